@@ -1,0 +1,54 @@
+/** What the world must still be told: keys, lanes and the back-off, in one place, so that nothing is told twice. */
+import type { Case } from './case.ts'
+import { type Conversation, teamsLane } from './settings.ts'
+
+export type EffectKind = 'card' | 'commit' | 'mail' | 'digest' | 'notice'
+export type EffectState = 'waiting' | 'leased' | 'done' | 'superseded' | 'parked' | 'unknown'
+
+export interface NewEffect {
+  /** The guarantee against twice: an effect whose key exists is left alone. */
+  readonly key: string
+  readonly kind: EffectKind
+  /** Effects of one lane are worked on one at a time. */
+  readonly lane: string
+  /** Small and without anything a person typed: ids, looked up again at delivery. */
+  readonly body: Readonly<Record<string, string | number>>
+  /** Not before this many ms from the commit, by the database's clock; default 0. */
+  readonly delayMs?: number
+  /** Within a lane, 0 goes before 1: repaints of decided cards before new cards. */
+  readonly priority?: 0 | 1
+}
+
+/** Paint what the case is now. `rev` is the document revision that this commit writes: one key per change of the case. */
+export const cardEffect = (c: Case, rev: number, channel: Conversation | null, delayMs = 0): NewEffect => ({
+  key: `card:${c.leadId}:${rev}`,
+  kind: 'card',
+  lane: teamsLane(c.card ?? channel),
+  body: { leadId: c.leadId },
+  priority: c.card ? 0 : 1,
+  delayMs,
+})
+
+export const commitEffect = (leadId: string, version: number, delayMs: number): NewEffect => ({
+  key: `commit:${leadId}:${version}`,
+  kind: 'commit',
+  lane: `case:${leadId}`,
+  body: { leadId, version },
+  delayMs,
+})
+
+/** One letter per ending decision, whatever crashes, repeats or races. */
+export const mailKey = (leadId: string, version: number): string => `mail:${leadId}:${version}`
+export const mailEffect = (leadId: string, version: number): NewEffect => ({
+  key: mailKey(leadId, version),
+  kind: 'mail',
+  lane: 'mailbox',
+  body: { leadId, version },
+})
+
+/** Attempts before an effect is parked for an admin. */
+export const MAX_ATTEMPTS = 12
+
+/** Delay before attempt n + 1: min(2^n, 600) s, and up to a quarter more so that a crowd does not return at once. `chance` is in [0, 1). */
+export const backoffMs = (attempts: number, chance: number): number =>
+  Math.round(Math.min(2 ** attempts, 600) * 1000 * (1 + chance / 4))

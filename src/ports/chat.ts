@@ -1,0 +1,20 @@
+/** What the inside shows people in Teams; rendering and sending are the adapter's. */
+import type { Case, CardPlace } from '../core/case.ts'
+import type { Conversation } from '../core/settings.ts'
+
+/** What a message shows; rendering it is Teams' matter. */
+export type Face =
+  | { readonly kind: 'case'; readonly case: Case }
+  /** Many cards at once: the channel is bumped once, the cards are replies. */
+  | { readonly kind: 'flood'; readonly count: number; readonly oldest: readonly Case[] }
+  /** An orphan: the live card of this case is elsewhere. */
+  | { readonly kind: 'moved'; readonly case: Case }
+  | { readonly kind: 'notice'; readonly text: string }
+
+/** Throws `TryLater`, `PermanentFailure`, `Missing` or `Unsure`. */
+export interface Chat {
+  /** A new message in a channel, or (with `replyTo`, a message id of that channel) a reply in its thread. */
+  post(to: Conversation, face: Face, replyTo?: string): Promise<CardPlace>
+  update(place: CardPlace, face: Face): Promise<void>
+  remove(place: CardPlace): Promise<void>
+}
