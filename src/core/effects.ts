@@ -1,5 +1,5 @@
 /** What the world must still be told: keys, lanes and the back-off, in one place, so that nothing is told twice. */
-import type { Case } from './case.ts'
+import type { Case, CardPlace } from './case.ts'
 import { type Conversation, teamsLane } from './settings.ts'
 
 export type EffectKind = 'card' | 'commit' | 'mail' | 'digest' | 'notice'
@@ -19,14 +19,23 @@ export interface NewEffect {
   readonly priority?: 0 | 1
 }
 
-/** Paint what the case is now. `rev` is the document revision that this commit writes: one key per change of the case. */
+/** Paint what the case is now. `rev` is the revision of the case that this commit replaces: one key per change of the case. */
 export const cardEffect = (c: Case, rev: number, channel: Conversation | null, delayMs = 0): NewEffect => ({
   key: `card:${c.leadId}:${rev}`,
   kind: 'card',
   lane: teamsLane(c.card ?? channel),
-  body: { leadId: c.leadId },
+  body: c.card ? { leadId: c.leadId } : { leadId: c.leadId, first: 1 },
   priority: c.card ? 0 : 1,
   delayMs,
+})
+
+/** A copy of the card whose post was answered ambiguously and repeated: it is deleted, or says where the live one is. */
+export const orphanEffect = (leadId: string, place: CardPlace): NewEffect => ({
+  key: `card:orphan:${place.activityId}`,
+  kind: 'card',
+  lane: teamsLane(place),
+  body: { leadId, ...place },
+  priority: 0,
 })
 
 export const commitEffect = (leadId: string, version: number, delayMs: number): NewEffect => ({

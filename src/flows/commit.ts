@@ -1,0 +1,68 @@
+/** A held or live decision reaches the two sides: the hold ends by compare-and-swap, and rights are asked once more. */
+import { may } from '../core/access.ts'
+import type { Case, Pending } from '../core/case.ts'
+import { startSaving } from '../core/decide.ts'
+import type { Directory } from '../ports/directory.ts'
+import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
+import { type CaseWrite, caseWrite, loadCase, type Loaded } from './case-write.ts'
+import { failing, landing, type LandDeps } from './land.ts'
+
+export interface CommitDeps extends LandDeps {
+  readonly store: Store
+  readonly directory: Directory
+  readonly newId: () => string
+}
+
+/** Another write of the case came first: look at what it left. */
+const AGAIN: EffectOutcome = { state: 'waiting', delayMs: 20, counted: true }
+
+/** Null = settled with its result in one commit. */
+export async function deliverCommit(deps: CommitDeps, effect: LeasedEffect): Promise<EffectOutcome | null> {
+  const before = await loadCase(deps.store, String(effect.body.leadId))
+  const pending = before?.case.pending
+  if (!before || !pending) return { state: 'superseded' }
+  if (pending.version !== effect.body.version || pending.phase === 'failed') return { state: 'superseded' }
+  const roles = await deps.directory.rolesOf(pending.by.id)
+  const now = deps.clock().toISOString()
+  if (!may(roles, pending.verb, before.case, pending.by.id)) {
+    const { write } = failing(before, before.case, pending, { code: 'rights-lost', retry: false }, now)
+    return (await settleWith(deps, effect, write, { state: 'done' })) ? null : AGAIN
+  }
+  return deps.sales.kind === 'embedded' ? embedded(deps, effect, before, pending) : live(deps, effect, before, pending)
+}
+
+/** Case, both sides, effects, audit and the end of this effect: one commit. Losing it means that somebody undid. */
+async function embedded(deps: CommitDeps, effect: LeasedEffect, before: Loaded, pending: Pending) {
+  const { write } = await landing(deps, before, before.case, pending)
+  return (await settleWith(deps, effect, write, { state: 'done' })) ? null : AGAIN
+}
+
+/** The hold must be over before the other side is told: after this commit no undo is possible. */
+async function live(
+  deps: CommitDeps,
+  effect: LeasedEffect,
+  before: Loaded,
+  pending: Pending,
+): Promise<EffectOutcome | null> {
+  const saving: Case | null = startSaving(before.case, pending.version)
+  if (saving) {
+    const begun = await deps.store.commit({ id: deps.newId(), ...caseWrite(before, saving, [], 2000) })
+    return begun ? { state: 'waiting', delayMs: 0, counted: false } : AGAIN
+  }
+  const { next, write } = await landing(deps, before, before.case, pending)
+  const outcome: EffectOutcome =
+    next.pending?.phase === 'waiting' ? { state: 'waiting', delayMs: 5000, counted: true } : { state: 'done' }
+  return (await settleWith(deps, effect, write, outcome)) ? null : AGAIN
+}
+
+const settleWith = (
+  deps: CommitDeps,
+  effect: LeasedEffect,
+  write: CaseWrite,
+  outcome: EffectOutcome,
+): Promise<boolean> =>
+  deps.store.commit({
+    id: deps.newId(),
+    ...write,
+    settle: { key: effect.key, token: effect.token, outcome },
+  })

@@ -1,0 +1,108 @@
+/** One click: who may, what it makes of the case, and one commit that holds all of it. */
+import { may, type Role, rolesFor } from '../core/access.ts'
+import { type AuditEntry } from '../core/audit.ts'
+import { type Case, type CaseVerb, isDecisionVerb, type Person, type Policy } from '../core/case.ts'
+import { type Click, decide, type Refusal } from '../core/decide.ts'
+import { commitEffect } from '../core/effects.ts'
+import type { Directory } from '../ports/directory.ts'
+import type { Store } from '../ports/store.ts'
+import { caseWrite, decisionEntry, loadCase, type Loaded } from './case-write.ts'
+import { type Landing, landing, type LandDeps } from './land.ts'
+
+export interface DecideDeps extends LandDeps {
+  readonly store: Store
+  readonly directory: Directory
+  /** Asked at each click: admins may change it while the bot runs. */
+  readonly policy: () => Policy
+  readonly newId: () => string
+}
+
+export type Answer =
+  /** The present card; with a refusal, one line on top of it. */
+  | { readonly kind: 'card'; readonly case: Case; readonly refusal: Refusal | null }
+  /** Not his to do: who could. The same whether the lead exists or not. */
+  | { readonly kind: 'forbidden'; readonly roles: readonly Role[]; readonly holders: readonly Person[] }
+  /** No lead of this id. */
+  | { readonly kind: 'unknown' }
+  /** Others wrote the same case again and again; nothing was decided. */
+  | { readonly kind: 'busy' }
+
+/** How often a click that lost a race is decided anew on what the winner left. */
+const ATTEMPTS = 5
+
+export async function decideClick(deps: DecideDeps, leadId: string, click: Click): Promise<Answer> {
+  const roles = await deps.directory.rolesOf(click.by.id)
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const before = await loadCase(deps.store, leadId)
+    if (!before || !may(roles, click.verb, before.case, click.by.id)) {
+      const could = rolesFor(click.verb)
+      if (!before && could.some((role) => roles.includes(role))) return { kind: 'unknown' }
+      return forbidden(deps.directory, click.verb)
+    }
+    const outcome = decide(before.case, click, deps.policy(), deps.clock().toISOString())
+    if (outcome.kind === 'refused') return { kind: 'card', case: before.case, refusal: outcome.refusal }
+    if (outcome.kind === 'already') return { kind: 'card', case: before.case, refusal: null }
+    const landed = await consequence(deps, before, outcome.case, click)
+    if (!landed) return { kind: 'card', case: before.case, refusal: { code: 'not-now' } }
+    const { next, write } = landed
+    if (await deps.store.commit({ id: deps.newId(), ...write })) return { kind: 'card', case: next, refusal: null }
+  }
+  return { kind: 'busy' }
+}
+
+export async function forbidden(directory: Directory, verb: CaseVerb): Promise<Answer> {
+  const roles = rolesFor(verb)
+  return { kind: 'forbidden', roles, holders: await directory.holders(roles, 3) }
+}
+
+/** What an accepted click writes: held and live decisions leave a `commit` effect; others are on both sides at once. Null: the sides do not allow it. */
+async function consequence(deps: DecideDeps, before: Loaded, next: Case, click: Click): Promise<Landing | null> {
+  const now = deps.clock().toISOString()
+  const { pending } = next
+  const decided = isDecisionVerb(click.verb) || click.verb === 'retry'
+  if (decided && pending && (pending.phase === 'held' || deps.sales.kind === 'dataverse')) {
+    const held = pending.phase === 'held'
+    const delay = held && pending.until ? Date.parse(pending.until) - Date.parse(now) : 0
+    // `saving` is painted only after 2 s: mostly the outcome is there before.
+    const write = caseWrite(
+      before,
+      next,
+      [decisionEntry(held ? 'held' : 'saving', next, pending, now)],
+      held ? 0 : 2000,
+    )
+    return { next, write: { ...write, effects: [...write.effects, commitEffect(next.leadId, next.version, delay)] } }
+  }
+  if (decided && pending) return landing(deps, before, next, pending)
+  if (click.verb === 'reopen') return reopening(deps, before, next, click, now)
+  return { next, write: caseWrite(before, next, [entryOf(click, next, now)]) }
+}
+
+async function reopening(
+  deps: DecideDeps,
+  before: Loaded,
+  next: Case,
+  click: Click,
+  now: string,
+): Promise<Landing | null> {
+  const note = click.inputs.note ?? ''
+  const move = { verb: 'reopen' as const, by: click.by, at: now, note }
+  const result = await deps.sales.apply({ leadId: next.leadId, request: next.request, move, now })
+  // The stage allowed it; a side that refuses was changed behind our back, and `dual-write check` lists it.
+  if (result.kind !== 'write') return null
+  const write = caseWrite(before, next, [entryOf(click, next, now)])
+  return {
+    next,
+    write: {
+      ...write,
+      expect: { ...result.write.expect, ...write.expect },
+      put: { ...result.write.put, ...write.put },
+    },
+  }
+}
+
+const entryOf = (click: Click, next: Case, now: string): AuditEntry => ({
+  at: now,
+  by: click.by.id,
+  event: click.verb,
+  version: next.version,
+})

@@ -1,0 +1,164 @@
+/** Works off the effects: at least once each, one at a time per lane, again after a failure, parked when repeating is pointless. */
+import { backoffMs, type EffectKind, MAX_ATTEMPTS } from '../core/effects.ts'
+import type { Clock } from '../ports/clock.ts'
+import { PermanentFailure, TryLater } from '../ports/failures.ts'
+import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
+
+/** Null = the handler settled the effect itself, in the commit that holds its result. */
+export type Handler = (effect: LeasedEffect) => Promise<EffectOutcome | null>
+
+export interface DeliverDeps {
+  readonly store: Store
+  readonly clock: Clock
+  /** In [0, 1): spreads the back-off. */
+  readonly chance: () => number
+  readonly handlers: Readonly<Partial<Record<EffectKind, Handler>>>
+  /** Told of each effect that ended `parked` or `unknown`, and of each failed attempt. */
+  readonly report: (effect: LeasedEffect, outcome: EffectOutcome, error: unknown) => void
+  readonly concurrency?: number
+}
+
+export interface Deliverer {
+  start(): void
+  /** No new work; what runs may end, for at most `ms`. */
+  stop(ms?: number): Promise<void>
+  /** A lane that rested may go on: its channel is there. */
+  wake(lane: string): void
+}
+
+/** Longer than any call made under it; renewed while the work runs. */
+const LEASE_MS = 30_000
+const NAP_MS = 50
+const LONGEST_NAP_MS = 60_000
+
+export function deliverer(deps: DeliverDeps): Deliverer {
+  const kinds = Object.keys(deps.handlers) as EffectKind[]
+  const concurrency = deps.concurrency ?? 16
+  const running = new Map<string, { effect: LeasedEffect; done: Promise<void> }>()
+  const resting = new Map<string, number>()
+  let stopped = true
+  let pumping: Promise<void> | null = null
+  let again = false
+  let nap: NodeJS.Timeout | undefined
+  let renewals: NodeJS.Timeout | undefined
+  let unsubscribe = (): void => undefined
+
+  const restingLanes = (): string[] => {
+    const now = deps.clock().getTime()
+    for (const [lane, until] of resting) if (until <= now) resting.delete(lane)
+    return [...resting.keys()]
+  }
+
+  function pump(): void {
+    if (stopped) return
+    if (pumping) {
+      again = true
+      return
+    }
+    pumping = lease()
+      .catch((error: unknown) => {
+        deps.report(NOBODY, { state: 'waiting', delayMs: 1000, counted: false }, error)
+        sleep(1000)
+      })
+      .finally(() => {
+        pumping = null
+        if (again) {
+          again = false
+          pump()
+        }
+      })
+  }
+
+  async function lease(): Promise<void> {
+    clearTimeout(nap)
+    const free = concurrency - running.size
+    if (free <= 0) return
+    const except = restingLanes()
+    const effects = await deps.store.lease({ kinds, except, limit: free, ms: LEASE_MS })
+    for (const effect of effects) {
+      const done = run(effect).finally(() => {
+        running.delete(effect.token)
+        pump()
+      })
+      running.set(effect.token, { effect, done })
+    }
+    if (effects.length < free) sleep(await untilDue(except))
+  }
+
+  /** A lane that is taken goes on when its effect ends; one that another process holds is looked at again soon. */
+  async function untilDue(except: readonly string[]): Promise<number> {
+    const due = (await deps.store.nextDue({ kinds, except })) ?? LONGEST_NAP_MS
+    const rested = Math.min(...resting.values()) - deps.clock().getTime()
+    return Math.max(Math.min(due, rested), NAP_MS)
+  }
+
+  function sleep(ms: number): void {
+    clearTimeout(nap)
+    if (!stopped) nap = setTimeout(pump, Math.min(ms, LONGEST_NAP_MS))
+  }
+
+  async function run(effect: LeasedEffect): Promise<void> {
+    let outcome: EffectOutcome | null
+    let error: unknown = null
+    try {
+      outcome = (await deps.handlers[effect.kind]?.(effect)) ?? null
+    } catch (caught) {
+      error = caught
+      outcome = afterFailure(effect, caught, deps.chance())
+      if (caught instanceof TryLater && caught.afterMs > 0)
+        resting.set(effect.lane, deps.clock().getTime() + caught.afterMs)
+    }
+    if (!outcome) return
+    if (error !== null || outcome.state === 'parked' || outcome.state === 'unknown') deps.report(effect, outcome, error)
+    // A lost lease or a store that is down: whoever holds the effect next finds the world as it is.
+    await deps.store.settle(effect.key, effect.token, outcome).catch((e: unknown) => deps.report(effect, outcome, e))
+  }
+
+  return {
+    start() {
+      stopped = false
+      unsubscribe = deps.store.onEffects(pump)
+      renewals = setInterval(() => {
+        for (const { effect } of running.values())
+          deps.store
+            .renew(effect.key, effect.token, LEASE_MS)
+            .catch((e: unknown) => deps.report(effect, { state: 'done' }, e))
+      }, LEASE_MS / 3)
+      pump()
+    },
+    async stop(ms = 10_000) {
+      stopped = true
+      unsubscribe()
+      clearTimeout(nap)
+      clearInterval(renewals)
+      await pumping
+      let timer: NodeJS.Timeout | undefined
+      const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))
+      await Promise.race([Promise.all([...running.values()].map((r) => r.done)), patience])
+      clearTimeout(timer)
+    },
+    wake(lane) {
+      resting.delete(lane)
+      pump()
+    },
+  }
+}
+
+/** Stands for the loop itself where a report needs an effect. */
+const NOBODY: LeasedEffect = { key: 'lease', kind: 'notice', lane: '', body: {}, attempts: 0, token: '' }
+
+/** What a failed attempt means for the effect: never parked for being asked to wait, however often. */
+export function afterFailure(effect: LeasedEffect, error: unknown, chance: number): EffectOutcome {
+  const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof PermanentFailure) return { state: 'parked', error: message }
+  const backoff = backoffMs(effect.attempts, chance)
+  if (error instanceof TryLater)
+    return {
+      state: 'waiting',
+      delayMs: error.counted ? Math.max(error.afterMs, backoff) : error.afterMs,
+      counted: error.counted,
+      error: message,
+    }
+  if (effect.attempts + 1 >= MAX_ATTEMPTS) return { state: 'parked', error: message }
+  return { state: 'waiting', delayMs: backoff, counted: true, error: message }
+}
