@@ -1,4 +1,5 @@
 /** What admins configure by talking to the bot; one document, versioned, written by `commit` alone. */
+import { type ChainHead, EMPTY_CHAIN } from './audit.ts'
 import type { OnboardingRequest } from './request.ts'
 
 /** A Teams conversation that cards are posted into. */
@@ -14,10 +15,12 @@ export interface Settings {
   /** Where a lead's card goes: the route of its sales channel, else the default. */
   readonly defaultChannel: Conversation | null
   readonly routes: readonly { readonly salesChannel: string; readonly to: Conversation }[]
+  /** Head of the audit chain `settings`. */
+  readonly audit: ChainHead
 }
 
 export const SETTINGS_KEY = 'settings/current'
-export const NO_SETTINGS: Settings = { version: 0, defaultChannel: null, routes: [] }
+export const NO_SETTINGS: Settings = { version: 0, defaultChannel: null, routes: [], audit: EMPTY_CHAIN }
 
 /** The channel of a request; null while none is bound: the card waits. */
 export function routeOf(settings: Settings, request: OnboardingRequest): Conversation | null {

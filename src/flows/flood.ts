@@ -56,7 +56,7 @@ export async function countInFlood(deps: FloodDeps, to: Conversation): Promise<v
 async function refreshed(deps: FloodDeps, lane: string, flood: Flood): Promise<Flood> {
   const now = deps.clock().getTime()
   if (now - flood.shownAt < REFRESH_MS) return flood
-  const count = flood.posted + Math.max((await waitingIn(deps, lane)) - 1, 0)
+  const count = flood.posted + (await waitingIn(deps, lane))
   if (count === flood.shown) return flood
   try {
     await deps.chat.update(flood.root, { kind: 'flood', count, oldest: await cases(deps, flood.oldest) })
