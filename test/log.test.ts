@@ -1,0 +1,117 @@
+/** The log: listed fields, listed shapes, and nothing that a person typed. */
+import { strict as assert } from 'node:assert'
+import fc from 'fast-check'
+import { captureConsole, createLog, type LogFields } from '../src/log.ts'
+import { PermanentFailure, StoreFailure } from '../src/ports/failures.ts'
+
+const GUID = '3f2b8c1e-5a77-4e0f-9d4b-6f1c2a9e8b70'
+
+function logInto(level = 'debug') {
+  const lines: string[] = []
+  const log = createLog(level, { write: (line: string) => void lines.push(line) })
+  return { log, lines, last: () => JSON.parse(lines.at(-1) ?? '{}') as Record<string, unknown> }
+}
+
+describe('the log', () => {
+  it('writes one JSON object a line, with level, time and sentence', () => {
+    const { log, lines, last } = logInto()
+    log.warn('The store is slow.', { ms: 1200.5 })
+    assert.equal(lines.length, 1)
+    assert.match(lines[0]!, /^\{.*\}\n$/)
+    const { time, ...rest } = last()
+    assert.deepEqual(rest, { level: 'warn', ms: 1200.5, msg: 'The store is slow.' })
+    assert.match(String(time), /^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
+  })
+
+  it('keeps what it is told below its level', () => {
+    const { log, lines } = logInto('warn')
+    log.info('x')
+    log.debug('x')
+    log.error('x')
+    assert.equal(lines.length, 1)
+  })
+
+  it('carries ids, verbs, versions, codes, routes and times', () => {
+    const { log, last } = logInto()
+    const fields: LogFields = {
+      ...{ leadId: GUID, person: GUID, correlation: GUID, key: `mail:${GUID}:3`, kind: 'mail', verb: 'ask-lose' },
+      ...{ lane: 'teams:19:a1-b_c@thread.tacv2', stage: 'new', phase: 'held', state: 'parked', outcome: 'moved' },
+      ...{ code: 'ERR_HTTP2', method: 'POST', route: '/api/prospects/{entity}/{id}', version: 2, status: 503 },
+      ...{ attempts: 1, count: 7, ms: 3 },
+    }
+    log.info('x', fields)
+    const { level: _l, time: _t, msg: _m, ...rest } = last()
+    assert.deepEqual(rest, fields)
+  })
+
+  it('B33 drops fields that are not listed, and withholds values of another shape', () => {
+    const { log, lines, last } = logInto()
+    const forged = { name: 'Ana Ruiz', email: 'ana@contoso.example', headers: { a: 1 }, __proto__: { x: 1 } }
+    log.info('x', {
+      ...forged,
+      leadId: 'Ana Ruiz',
+      lane: 'ana@contoso.example',
+      verb: 'win\r\n{"a":1}',
+      ms: NaN,
+    })
+    assert.ok(!lines.join('').includes('Ana') && !lines.join('').includes('contoso'))
+    const { level: _l, time: _t, msg: _m, ...rest } = last()
+    assert.deepEqual(rest, { leadId: '[withheld]', lane: '[withheld]', verb: '[withheld]', ms: '[withheld]' })
+  })
+
+  it('B33 holds no canary, whatever field it is put into', () => {
+    const names = ['leadId', 'person', 'key', 'lane', 'verb', 'code', 'route', 'method', 'outcome', 'anything'] as const
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.string(), fc.string(), (name, before, after) => {
+        const { log, lines } = logInto()
+        log.info('x', { [name]: `${before}ana@canary.example${after}` })
+        log.info('x', { [name]: `${before}+34 600 000 000${after}` })
+        assert.ok(!lines.join('').includes('canary') && !lines.join('').includes('600 000'))
+        assert.equal(lines.join('').split('\n').length, 3)
+      }),
+    )
+  })
+
+  it('B33 tells type, code and place of an error, not its message', () => {
+    const { log, lines, last } = logInto()
+    const cause = new TypeError('ana@canary.example')
+    const error = Object.assign(
+      new PermanentFailure('ana@canary.example\n    at canary (src/x.ts:1:1) refused', { cause }),
+      {
+        code: 'EENVELOPE',
+      },
+    )
+    log.error('A mail could not be sent.', { error })
+    const told = last().error as { type: string; code: string; at: string[]; cause: unknown }
+    assert.equal(told.type, 'PermanentFailure')
+    assert.equal(told.code, 'EENVELOPE')
+    assert.deepEqual(told.cause, { type: 'TypeError' })
+    assert.ok(told.at.length <= 8)
+    for (const place of told.at) assert.match(place, /^(node_modules|node:|src)[\w@./-]*:\d+$/)
+    assert.ok(!lines.join('').includes('canary'))
+    log.error('x', { error: 'ana@canary.example' })
+    assert.deepEqual(last().error, { type: 'string' })
+  })
+
+  it('tells the sentence of a store that failed, which is written for operators', () => {
+    const { log, last } = logInto()
+    log.error('x', { error: new StoreFailure('The disk is full.') })
+    assert.equal((last().error as { message: string }).message, 'The disk is full.')
+  })
+})
+
+describe('the console', () => {
+  it('B33 of libraries is captured without its text, until it is given back', () => {
+    const { log, lines, last } = logInto()
+    const before = console.error
+    const stop = captureConsole(log)
+    console.error('-----BEGIN PRIVATE KEY-----', { token: 'canary' })
+    assert.equal(last().code, 'console.error')
+    console.log(new RangeError('canary'))
+    assert.equal((last().error as { type: string }).type, 'RangeError')
+    stop()
+    assert.equal(console.error, before)
+    assert.equal(lines.length, 2)
+    assert.ok(!lines.join('').includes('canary') && !lines.join('').includes('PRIVATE'))
+  })
+})
