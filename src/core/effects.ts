@@ -29,6 +29,15 @@ export const cardEffect = (c: Case, rev: number, channel: Conversation | null, d
   delayMs,
 })
 
+/** Somebody clicked a card that was out of date: the shared one is painted once more, at most once a version. */
+export const repairEffect = (c: Case & { readonly card: CardPlace }): NewEffect => ({
+  key: `card:${c.leadId}:v${c.version}:repair`,
+  kind: 'card',
+  lane: teamsLane(c.card),
+  body: { leadId: c.leadId, repair: 1 },
+  priority: 0,
+})
+
 /** A copy of the card whose post was answered ambiguously and repeated: it is deleted, or says where the live one is. */
 export const orphanEffect = (leadId: string, place: CardPlace): NewEffect => ({
   key: `card:orphan:${place.activityId}`,
@@ -61,3 +70,15 @@ export const MAX_ATTEMPTS = 12
 /** Delay before attempt n + 1: min(2^n, 600) s, and up to a quarter more so that a crowd does not return at once. `chance` is in [0, 1). */
 export const backoffMs = (attempts: number, chance: number): number =>
   Math.round(Math.min(2 ** attempts, 600) * 1000 * (1 + chance / 4))
+
+/** An admin is told, in his own chat, that an effect ended without its result: at most once each time it does. */
+export const noticeEffect = (
+  to: { readonly admin: string; readonly chat: Conversation },
+  ended: string,
+  attempts: number,
+): NewEffect => ({
+  key: `notice:${ended}:${attempts}:${to.admin}`,
+  kind: 'notice',
+  lane: teamsLane(to.chat),
+  body: { admin: to.admin, effect: ended },
+})

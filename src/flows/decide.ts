@@ -1,5 +1,5 @@
 /** One click: who may, what it makes of the case, and one commit that holds all of it. */
-import { may, type Role, rolesFor } from '../core/access.ts'
+import { may, rolesFor } from '../core/access.ts'
 import { type AuditEntry } from '../core/audit.ts'
 import { type Case, type CaseVerb, isDecisionVerb, type Person, type Policy } from '../core/case.ts'
 import { type Click, decide, type Refusal } from '../core/decide.ts'
@@ -20,8 +20,8 @@ export interface DecideDeps extends LandDeps {
 export type Answer =
   /** The present card; with a refusal, one line on top of it. */
   | { readonly kind: 'card'; readonly case: Case; readonly refusal: Refusal | null }
-  /** Not his to do: who could. The same whether the lead exists or not. */
-  | { readonly kind: 'forbidden'; readonly roles: readonly Role[]; readonly holders: readonly Person[] }
+  /** Not his to do, and up to three people who could. The same whether the lead exists or not. */
+  | { readonly kind: 'forbidden'; readonly holders: readonly Person[] }
   /** No lead of this id. */
   | { readonly kind: 'unknown' }
   /** Others wrote the same case again and again; nothing was decided. */
@@ -50,9 +50,8 @@ export async function decideClick(deps: DecideDeps, leadId: string, click: Click
   return { kind: 'busy' }
 }
 
-export async function forbidden(directory: Directory, verb: CaseVerb): Promise<Answer> {
-  const roles = rolesFor(verb)
-  return { kind: 'forbidden', roles, holders: await directory.holders(roles, 3) }
+export async function forbidden(directory: Directory, verb: CaseVerb): Promise<Extract<Answer, { kind: 'forbidden' }>> {
+  return { kind: 'forbidden', holders: await directory.holders(rolesFor(verb), 3) }
 }
 
 /** What an accepted click writes: held and live decisions leave a `commit` effect; others are on both sides at once. Null: the sides do not allow it. */

@@ -36,7 +36,7 @@ export function cardPainter(deps: PaintDeps): Handler {
     const { leadId } = loaded.case
     const last = painted.get(leadId)
     const now = deps.clock().getTime()
-    if (last?.rev === loaded.rev) return { state: 'superseded' }
+    if (last?.rev === loaded.rev && effect.body.repair !== 1) return { state: 'superseded' }
     if (last && now - last.at < SPACING_MS)
       return { state: 'waiting', delayMs: SPACING_MS - (now - last.at), counted: false }
     try {

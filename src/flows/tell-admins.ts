@@ -1,0 +1,42 @@
+/** Something ended without its result: each admin whom the bot can reach is told so, in his own chat. */
+import { noticeEffect } from '../core/effects.ts'
+import type { Conversation } from '../core/settings.ts'
+import type { Chat } from '../ports/chat.ts'
+import type { Directory } from '../ports/directory.ts'
+import type { LeasedEffect, Shelf, Store } from '../ports/store.ts'
+import type { Handler } from './deliver.ts'
+
+export interface TellDeps {
+  readonly store: Store
+  readonly chat: Chat
+  readonly directory: Directory
+  /** Object id → the person's own chat with the bot. */
+  readonly chats: Shelf
+  readonly newId: () => string
+  /** What an admin reads of an effect that ended so. */
+  readonly words: (effectKey: string) => string
+}
+
+/** Notices about notices would go round in circles. */
+export async function tellAdmins(
+  deps: TellDeps,
+  ended: Pick<LeasedEffect, 'key' | 'kind' | 'attempts'>,
+): Promise<void> {
+  if (ended.kind === 'notice') return
+  const admins = await deps.directory.holders(['admin'], 50)
+  const chats = await Promise.all(admins.map(({ id }) => deps.chats.get(id) as Promise<Conversation | undefined>))
+  const effects = admins.flatMap(({ id }, i) => {
+    const chat = chats[i]
+    return chat ? [noticeEffect({ admin: id, chat }, ended.key, ended.attempts)] : []
+  })
+  if (effects.length > 0) await deps.store.commit({ id: deps.newId(), expect: {}, effects })
+}
+
+export const noticeSender =
+  (deps: TellDeps): Handler =>
+  async ({ body }) => {
+    const to = (await deps.chats.get(String(body.admin))) as Conversation | undefined
+    if (!to) return { state: 'superseded' }
+    await deps.chat.post(to, { kind: 'notice', text: deps.words(String(body.effect)) })
+    return { state: 'done' }
+  }

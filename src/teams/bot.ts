@@ -1,0 +1,84 @@
+/** One proven activity, one turn: a click gets its card, a command its page, an installation its welcome; the rest is left alone. */
+import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder'
+import type { Person } from '../core/case.ts'
+import type { Conversation } from '../core/settings.ts'
+import { clean } from '../core/text.ts'
+import type { Shelf } from '../ports/store.ts'
+import { answerClick, type ClickDeps } from './clicks.ts'
+import { runCommand, type RunDeps } from './commands/run.ts'
+import type { Page } from './cards/page-card.ts'
+import type { CommandTexts } from './commands/texts-en.ts'
+import { channelOf, installed, type InstallDeps } from './installed.ts'
+
+export interface BotDeps extends ClickDeps, RunDeps, InstallDeps {
+  /** The names people were last seen with, for sentences only. */
+  readonly people: Shelf
+  /** Object id → the person's own chat with the bot. */
+  readonly chats: Shelf
+  readonly pageCard: (page: Page) => object
+  readonly texts: CommandTexts
+}
+
+export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
+  const seen = new Map<string, string>()
+  const chatsSeen = new Map<string, string>()
+
+  return async (context) => {
+    const { activity } = context
+    const by = personOf(activity)
+    await remember(by)
+    await rememberChat(activity, by)
+    switch (activity.type) {
+      case 'invoke':
+        if (activity.name !== 'adaptiveCard/action') return
+        await context.sendActivity({
+          type: ActivityTypes.InvokeResponse,
+          value: { status: 200, body: await answerClick(deps, activity, by) },
+        })
+        return
+      case 'message':
+        // An Action.Submit of a foreign card comes as a message without text: no command.
+        if (activity.value !== undefined && !activity.text) return
+        return reply(context, await runCommand(deps, activity, by, channelOf(activity), deps.texts))
+      case 'installationUpdate': {
+        const page = await installed(deps, activity, by, deps.texts)
+        return page ? reply(context, page) : undefined
+      }
+      default:
+        return
+    }
+  }
+
+  async function reply(context: TurnContext, page: Page): Promise<void> {
+    const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: deps.pageCard(page) }
+    await context.sendActivity({ type: ActivityTypes.Message, summary: page.title, attachments: [attachment] })
+  }
+
+  async function remember(by: Person): Promise<void> {
+    if (!by.id || !by.name || seen.get(by.id) === by.name) return
+    if (seen.size > 10_000) seen.clear()
+    seen.set(by.id, by.name)
+    await deps.people.set(by.id, by.name)
+  }
+
+  /** Service addresses may change: the newest one counts. */
+  async function rememberChat({ conversation, serviceUrl }: Activity, by: Person): Promise<void> {
+    if (!by.id || conversation?.conversationType !== 'personal') return
+    const chat = { serviceUrl, id: conversation.id, name: by.name } satisfies Conversation
+    const known = `${chat.serviceUrl} ${chat.id}`
+    if (chatsSeen.get(by.id) === known) return
+    if (chatsSeen.size > 10_000) chatsSeen.clear()
+    chatsSeen.set(by.id, known)
+    await deps.chats.set(by.id, chat)
+  }
+}
+
+/** Identity is the Entra object id; bots and accounts without one are nobody. */
+function personOf({ from }: Activity): Person {
+  const isPerson = from?.role !== 'bot' && from?.role !== 'skill'
+  const id = isPerson && typeof from?.aadObjectId === 'string' ? from.aadObjectId.toLowerCase() : ''
+  return {
+    id,
+    name: clean(typeof from?.name === 'string' ? from.name : '', { max: 60 }) || (id ? `…${id.slice(-6)}` : ''),
+  }
+}

@@ -1,0 +1,181 @@
+/** A click on a card, answered within the turn: always HTTP 200, with a card or with a message that the clicker alone sees. */
+import type { Activity } from 'botbuilder'
+import { may, rolesFor } from '../core/access.ts'
+import { type Case, type CaseVerb, type Person, type Policy, verbsFor } from '../core/case.ts'
+import type { Click, Refusal } from '../core/decide.ts'
+import { orphanEffect, repairEffect } from '../core/effects.ts'
+import type { InputProblem } from '../core/inputs.ts'
+import { loadCase } from '../flows/case-write.ts'
+import { type Answer, decideClick, type DecideDeps, forbidden } from '../flows/decide.ts'
+import type { Shelf } from '../ports/store.ts'
+import { type CardClick, type Form, readClick } from './click-data.ts'
+
+/** What the answers look like; the words and the cards are theirs. */
+export interface ClickViews {
+  caseCard(c: Case, refusal: Refusal | null): object
+  formCard(form: Form, c: Case, filled: Filled): object
+  claimedCard(c: Case, claim: { by: Person; at: string; token: string; now: string }): object
+  forbidden(verb: CaseVerb, holders: readonly Person[]): string
+  says(what: 'strange' | 'stranger' | 'unknown' | 'busy' | 'confirm-gone'): string
+}
+
+export interface Filled {
+  readonly problems?: readonly InputProblem[]
+  readonly typed?: Readonly<Record<string, string>>
+  /** Whom a case can be assigned to. */
+  readonly people?: readonly Person[]
+}
+
+export interface ClickDeps extends DecideDeps {
+  readonly views: ClickViews
+  /** Confirmations that wait for their second click. */
+  readonly confirmations: Shelf
+  readonly counted: (verb: string, outcome: string) => void
+}
+
+export type ClickAnswer =
+  | { readonly statusCode: 200; readonly type: 'application/vnd.microsoft.card.adaptive'; readonly value: object }
+  | { readonly statusCode: 200; readonly type: 'application/vnd.microsoft.activity.message'; readonly value: string }
+
+const card = (value: object): ClickAnswer => ({
+  statusCode: 200,
+  type: 'application/vnd.microsoft.card.adaptive',
+  value,
+})
+const message = (value: string): ClickAnswer => ({
+  statusCode: 200,
+  type: 'application/vnd.microsoft.activity.message',
+  value,
+})
+
+/** How long *Decide anyway* waits for its click. */
+const CONFIRM_MS = 60_000
+
+interface Confirmation {
+  readonly leadId: string
+  readonly by: string
+  readonly click: Click
+}
+
+export async function answerClick(deps: ClickDeps, activity: Partial<Activity>, by: Person): Promise<ClickAnswer> {
+  const click = readClick(activity.value)
+  if (!click) return message(deps.views.says('strange'))
+  if (!by.id && click.kind !== 'refresh') return message(deps.views.says('stranger'))
+  switch (click.kind) {
+    case 'confirm':
+    case 'cancel':
+      return confirmed(deps, click, by)
+    case 'refresh':
+    case 'ask':
+    case 'verb': {
+      const foreign = await elsewhere(deps, click.leadId, activity)
+      if (foreign) return message(deps.views.says('unknown'))
+      if (click.kind === 'refresh') return refreshed(deps, click.leadId)
+      return click.kind === 'ask' ? asked(deps, click, by) : decided(deps, click, by)
+    }
+  }
+}
+
+async function decided(deps: ClickDeps, click: Extract<CardClick, { kind: 'verb' }>, by: Person): Promise<ClickAnswer> {
+  const { leadId, verb, version, inputs } = click
+  const assignee = verb === 'assign' ? await assigneeOf(deps, click.assignee) : undefined
+  const move: Click = { verb, version, by, inputs, ...(assignee ? { assignee } : {}) }
+  return shown(deps, leadId, move, await decideClick(deps, leadId, move), click.typed)
+}
+
+async function shown(
+  deps: ClickDeps,
+  leadId: string,
+  click: Click,
+  answer: Answer,
+  typed: Readonly<Record<string, string>>,
+): Promise<ClickAnswer> {
+  deps.counted(click.verb, answer.kind === 'card' ? (answer.refusal?.code ?? 'done') : answer.kind)
+  switch (answer.kind) {
+    case 'forbidden':
+      return message(deps.views.forbidden(click.verb, answer.holders))
+    case 'unknown':
+    case 'busy':
+      return message(deps.views.says(answer.kind))
+    case 'card': {
+      const { refusal } = answer
+      if (refusal?.code === 'claimed') {
+        const token = deps.newId()
+        const waiting: Confirmation = { leadId, by: click.by.id, click: { ...click, anyway: true } }
+        await deps.confirmations.set(token, waiting, CONFIRM_MS)
+        const claim = { by: refusal.by, at: refusal.at, token, now: deps.clock().toISOString() }
+        return card(deps.views.claimedCard(answer.case, claim))
+      }
+      const form = formOf(click.verb)
+      if (refusal?.code === 'bad-input' && form) {
+        const filled = { problems: refusal.problems, typed, ...(await peopleFor(deps, form)) }
+        return card(deps.views.formCard(form, answer.case, filled))
+      }
+      if (refusal?.code === 'stale') await repair(deps, answer.case)
+      return card(deps.views.caseCard(answer.case, refusal))
+    }
+  }
+}
+
+/** The clicker's card was old, so the shared one may be. */
+async function repair(deps: ClickDeps, c: Case): Promise<void> {
+  if (c.card) await deps.store.commit({ id: deps.newId(), expect: {}, effects: [repairEffect({ ...c, card: c.card })] })
+}
+
+/** The form, when the case and the clicker's role allow what it is for; both are asked again when it is sent. */
+async function asked(deps: ClickDeps, click: Extract<CardClick, { kind: 'ask' }>, by: Person): Promise<ClickAnswer> {
+  const { form, leadId, version } = click
+  const [loaded, roles] = await Promise.all([loadCase(deps.store, leadId), deps.directory.rolesOf(by.id)])
+  if (!loaded || !may(roles, form, loaded.case, by.id)) {
+    if (!loaded && rolesFor(form).some((role) => roles.includes(role))) return message(deps.views.says('unknown'))
+    return message(deps.views.forbidden(form, (await forbidden(deps.directory, form)).holders))
+  }
+  const c = loaded.case
+  const policy: Policy = deps.policy()
+  if (c.version !== version) return card(deps.views.caseCard(c, { code: 'stale', last: c.history.at(-1) ?? null }))
+  if (!verbsFor(c, policy).includes(form)) return card(deps.views.caseCard(c, { code: c.gone ? 'gone' : 'not-now' }))
+  return card(deps.views.formCard(form, c, await peopleFor(deps, form)))
+}
+
+async function confirmed(deps: ClickDeps, click: Extract<CardClick, { kind: 'confirm' | 'cancel' }>, by: Person) {
+  const waiting = (await deps.confirmations.get(click.token)) as Confirmation | undefined
+  if (waiting?.by !== by.id) return message(deps.views.says('confirm-gone'))
+  if (click.kind === 'cancel') return refreshed(deps, waiting.leadId)
+  return shown(deps, waiting.leadId, waiting.click, await decideClick(deps, waiting.leadId, waiting.click), {})
+}
+
+async function refreshed(deps: ClickDeps, leadId: string): Promise<ClickAnswer> {
+  const loaded = await loadCase(deps.store, leadId)
+  return loaded ? card(deps.views.caseCard(loaded.case, null)) : message(deps.views.says('unknown'))
+}
+
+/** True: the card of this case is in another channel than the click, so the ids did not come from it. */
+async function elsewhere(deps: ClickDeps, leadId: string, activity: Partial<Activity>): Promise<boolean> {
+  const { conversation, replyToId, serviceUrl } = activity
+  if (!conversation || conversation.conversationType === 'personal') return false
+  const live = (await loadCase(deps.store, leadId))?.case.card
+  if (!live) return false
+  if (channelOf(live.conversationId) !== channelOf(conversation.id)) return true
+  if (replyToId && replyToId !== live.activityId) {
+    // A copy whose post was answered ambiguously: the click counts (the version guards it), the copy goes.
+    const orphan = orphanEffect(leadId, {
+      serviceUrl: serviceUrl ?? live.serviceUrl,
+      conversationId: conversation.id,
+      activityId: replyToId,
+    })
+    await deps.store.commit({ id: deps.newId(), expect: {}, effects: [orphan] })
+  }
+  return false
+}
+
+const channelOf = (conversationId: string): string => conversationId.split(';')[0] ?? conversationId
+
+const FORMS: readonly string[] = ['lose', 'disqualify', 'win', 'reopen', 'assign'] satisfies Form[]
+const formOf = (verb: CaseVerb): Form | null => (FORMS.includes(verb) ? (verb as Form) : null)
+
+const assignable = (deps: ClickDeps): Promise<readonly Person[]> => deps.directory.holders(['rep', 'manager'], 50)
+const peopleFor = async (deps: ClickDeps, form: Form): Promise<Filled> =>
+  form === 'assign' ? { people: await assignable(deps) } : {}
+/** Only somebody who may decide can be assigned; the name comes from us, never from the card. */
+const assigneeOf = async (deps: ClickDeps, id: string | null): Promise<Person | undefined> =>
+  id ? (await assignable(deps)).find((p) => p.id.toLowerCase() === id.toLowerCase()) : undefined

@@ -1,0 +1,50 @@
+/** What somebody said to the bot, as words: the bot's own mention, HTML and odd blanks taken off, nothing evaluated. */
+import type { Activity } from 'botbuilder'
+
+/** Longer messages are no commands. */
+const LONGEST = 500
+
+export interface Said {
+  /** Lower-case words, for finding the command. */
+  readonly words: readonly string[]
+  /** The same words as typed, for arguments. */
+  readonly typed: readonly string[]
+}
+
+export function said(activity: Partial<Activity>): Said {
+  const typed = withoutMention(activity).split(' ').filter(Boolean)
+  return { typed, words: typed.map((word) => word.toLowerCase()) }
+}
+
+/** Only the bot's own mention goes, by its id; entities are the client's word and may lack anything. */
+function withoutMention(activity: Partial<Activity>): string {
+  let text = (activity.text ?? '').slice(0, LONGEST * 4)
+  const own = activity.recipient?.id
+  for (const entity of activity.entities ?? []) {
+    const mention = entity as { type?: unknown; text?: unknown; mentioned?: { id?: unknown } | null }
+    const isOwn = mention.type === 'mention' && own !== undefined && mention.mentioned?.id === own
+    if (isOwn && typeof mention.text === 'string' && mention.text) text = text.replaceAll(mention.text, ' ')
+  }
+  return plain(text).slice(0, LONGEST)
+}
+
+const plain = (text: string): string =>
+  text
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/&nbsp;|&#160;/gi, ' ')
+    .replace(/[\s\u00a0\u200b\u2060\ufeff]+/g, ' ')
+    .trim()
+
+/** The fewest single-letter changes that make one word of the other; for "did you mean". */
+export function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

@@ -1,0 +1,39 @@
+/** `status`: how many requests stand where, and whether anything is stuck. */
+import { type Stage, STAGES } from '../../core/case.ts'
+import { UNBOUND_LANE } from '../../core/settings.ts'
+import { readSettings } from '../../flows/bind-channel.ts'
+import type { Store } from '../../ports/store.ts'
+import type { Page } from '../cards/page-card.ts'
+import type { Call } from './table.ts'
+
+export interface StatusDeps {
+  readonly store: Store
+  readonly sidesKind: 'embedded' | 'dataverse'
+  readonly mailOwner: 'bot' | 'commerce'
+}
+
+export async function status(deps: StatusDeps, { texts }: Call): Promise<Page> {
+  const [{ settings }, stages, unbound, stuck] = await Promise.all([
+    readSettings(deps.store),
+    Promise.all(STAGES.map((stage) => countStage(deps.store, stage))),
+    deps.store.countEffects({ states: ['waiting', 'leased'], lane: UNBOUND_LANE }),
+    deps.store.countEffects({ states: ['parked', 'unknown'] }),
+  ])
+  return {
+    title: texts.status,
+    paragraphs: [
+      ...(unbound > 0 ? [texts.waitingForChannel(unbound)] : []),
+      stuck > 0 ? texts.stuck(stuck) : texts.nothingStuck,
+    ],
+    facts: [
+      ...STAGES.map((stage, i) => ({ label: texts.stages[stage], value: String(stages[i] ?? 0) })),
+      { label: texts.channel, value: settings.defaultChannel?.name ?? texts.noChannel },
+      ...settings.routes.map((route) => ({ label: texts.channelOf(route.salesChannel), value: route.to.name })),
+      { label: texts.sides, value: texts.sidesBy[deps.sidesKind] },
+      { label: texts.mail, value: texts.mailBy[deps.mailOwner] },
+    ],
+  }
+}
+
+const countStage = (store: Store, stage: Stage): Promise<number> =>
+  store.count('cases', { index: 'stage', from: `${stage}/`, to: `${stage}0` })

@@ -1,0 +1,75 @@
+/** What the commands say, in English. */
+import type { Role } from '../../core/access.ts'
+
+const list = new Intl.ListFormat('en', { type: 'conjunction' })
+const roleName: Record<Role, string> = { rep: 'sales rep', manager: 'manager', admin: 'admin' }
+const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+
+export const commandTextsEn = {
+  hello: 'Partner Approvals',
+  intro:
+    'I post a card for each company that asks to buy in the B2B shop. A sales rep decides on the card; Sales and Commerce follow, and the partner gets the mail.',
+  help: 'What you can say to me',
+  helpIn: (bot: string) => `In a channel, mention me first: @${bot} status`,
+  summaries: {
+    help: 'Lists what you can say to me',
+    status: 'How many requests wait, and whether anything is stuck',
+    whoami: 'Your roles and your object id, for the admin who grants them',
+    'setup here': 'Binds this channel: the cards of new requests come here',
+  },
+  unknown: (nearest: string | null) =>
+    nearest
+      ? `I do not know that one. Did you mean “${nearest}”?`
+      : 'I do not know that one. Say “help” to see what I can do.',
+  tooLong: 'That is longer than any command. Say “help” to see what I can do.',
+  refused: (role: Role, holders: readonly string[]) =>
+    holders.length > 0
+      ? `Only an ${roleName[role]} can do that. Ask ${list.format(holders)}.`
+      : `Only an ${roleName[role]} can do that, and none is configured yet: set ADMINS.`,
+  failed: (reference: string) =>
+    `That did not work, and nothing was changed. Try again; if it stays, give your admin this reference: ${reference}.`,
+
+  whoami: 'Who you are to me',
+  object: 'Object id',
+  roles: 'Roles',
+  roleNames: (roles: readonly Role[]) => (roles.length > 0 ? list.format(roles.map((r) => roleName[r])) : 'none'),
+  noRoles: 'You can read cards. To decide, ask an admin to add your object id to REPS.',
+  nobody: 'Teams did not tell me your object id, so you have no roles here.',
+
+  status: 'Status',
+  stages: { new: 'New', qualified: 'Qualified', approved: 'Approved', rejected: 'Rejected' },
+  channel: 'Channel for new requests',
+  channelOf: (sales: string) => `Channel for ${sales}`,
+  noChannel: 'none yet: an admin says “setup here” in a channel',
+  waitingForChannel: (n: number) => `${count(n, 'card waits', 'cards wait')} for a channel`,
+  stuck: (n: number) => `${count(n, 'delivery is', 'deliveries are')} parked: see “npm run -s bot -- outbox”`,
+  nothingStuck: 'Nothing is stuck.',
+  mail: 'Mail',
+  mailBy: { bot: 'sent by the bot', commerce: 'sent by Commerce' },
+  sides: 'Sales and Commerce',
+  sidesBy: { embedded: 'kept here (embedded store)', dataverse: 'Dynamics 365' },
+
+  notAChannel: 'Say “setup here” in the channel where the cards should come, mentioning me.',
+  setupUsage: 'Say “setup here”, or “setup here for <sales channel>” for the requests of one sales channel.',
+  bound: (salesChannel: string | null) =>
+    salesChannel
+      ? `Requests of ${salesChannel} come to this channel from now on.`
+      : 'New requests come to this channel from now on.',
+  boundInstead: (before: string) => `They went to ${before} before.`,
+  boundWaiting: (n: number) => `${count(n, 'card that waited comes', 'cards that waited come')} first.`,
+  welcome: 'Hello',
+  welcomeUnbound: (holders: readonly string[]) =>
+    holders.length > 0
+      ? `No channel is bound yet. ${list.format(holders)} can say “setup here” in the channel where the cards should come.`
+      : 'No channel is bound yet, and no admin is configured: set ADMINS, then an admin says “setup here” in a channel.',
+  welcomeBound: 'New requests come to this channel.',
+  welcomePersonal: 'Say “help” to see what I can do.',
+} as const
+
+type Loose<T> = T extends (...args: infer A) => string
+  ? (...args: A) => string
+  : T extends string
+    ? string
+    : { readonly [K in keyof T]: Loose<T[K]> }
+/** A language that lacks one of these does not compile. */
+export type CommandTexts = Loose<typeof commandTextsEn>

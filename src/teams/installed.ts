@@ -1,0 +1,61 @@
+/** The bot was added somewhere: one welcome, and the channel binds itself when an admin did the adding. */
+import type { Activity } from 'botbuilder'
+import type { Person } from '../core/case.ts'
+import type { Conversation } from '../core/settings.ts'
+import { clean } from '../core/text.ts'
+import { bindChannel, readSettings } from '../flows/bind-channel.ts'
+import type { Directory } from '../ports/directory.ts'
+import type { Shelf } from '../ports/store.ts'
+import type { SetupDeps } from './commands/setup-here.ts'
+import type { Page } from './cards/page-card.ts'
+import type { CommandTexts } from './commands/texts-en.ts'
+
+export interface InstallDeps extends SetupDeps {
+  readonly directory: Directory
+  /** Conversations that were welcomed: never twice. */
+  readonly welcomed: Shelf
+}
+
+/** Null: nothing to say. */
+export async function installed(
+  deps: InstallDeps,
+  activity: Partial<Activity>,
+  by: Person,
+  texts: CommandTexts,
+): Promise<Page | null> {
+  const id = activity.conversation?.id
+  if (!id) return null
+  if (activity.action === 'remove') {
+    await deps.welcomed.delete(id)
+    return null
+  }
+  const channel = channelOf(activity)
+  const { settings } = await readSettings(deps.store)
+  const bound = settings.defaultChannel
+  let bindsItself = false
+  if (channel && !bound && by.id && (await deps.directory.rolesOf(by.id)).includes('admin')) {
+    await bindChannel(deps, by, channel, null)
+    await deps.channelBound()
+    bindsItself = true
+  }
+  if (await deps.welcomed.get(id)) return null
+  await deps.welcomed.set(id, true)
+  if (bindsItself) return { title: texts.welcome, paragraphs: [texts.intro, texts.welcomeBound] }
+  if (!channel) return { title: texts.welcome, paragraphs: [texts.intro, texts.welcomePersonal] }
+  if (bound) return null
+  const admins = await deps.directory.holders(['admin'], 3)
+  return { title: texts.welcome, paragraphs: [texts.intro, texts.welcomeUnbound(admins.map((a) => a.name))] }
+}
+
+/** The channel an activity comes from (never one of its threads); null elsewhere. */
+export function channelOf(activity: Partial<Activity>): Conversation | null {
+  const { conversation, serviceUrl } = activity
+  if (conversation?.conversationType !== 'channel' || !serviceUrl) return null
+  const data = (activity.channelData ?? {}) as {
+    channel?: { name?: unknown }
+    team?: { name?: unknown }
+  }
+  const names = [data.channel?.name, conversation.name, data.team?.name]
+  const name = names.find((n): n is string => typeof n === 'string' && n !== '') ?? 'Teams'
+  return { serviceUrl, id: conversation.id.split(';')[0] ?? conversation.id, name: clean(name, { max: 80 }) }
+}
