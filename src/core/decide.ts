@@ -66,9 +66,11 @@ export function decide(c: Case, click: Click, policy: Policy, now: string): Outc
   return moved(apply(c, click, policy, now))
 }
 
-/** Same person, verb and version, and accepted then. A claim makes no version: it is repeated while it stands. */
+/** Same person, verb and version, and accepted then. What makes no version (claim, release, assign) is repeated while it stands. */
 function isRepeat(c: Case, click: Click): boolean {
   if (click.verb === 'claim') return click.version === c.version && c.owner?.by.id === click.by.id
+  if (click.verb === 'assign' && click.assignee)
+    return click.version === c.version && c.owner?.by.id === click.assignee.id
   if (click.verb === 'release') return click.version === c.version && c.owner === null
   const entry = c.history.find((h) => h.version === click.version + 1)
   return entry?.by.id === click.by.id && entry.verb === click.verb

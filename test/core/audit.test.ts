@@ -1,0 +1,122 @@
+/** B19: a chain of audit rows names the first row that is not as it was written. */
+import { strict as assert } from 'node:assert'
+import fc from 'fast-check'
+import {
+  type AuditEntry,
+  type AuditRow,
+  brokenLink,
+  type ChainHead,
+  EMPTY_CHAIN,
+  link,
+  noteHash,
+} from '../../src/core/audit.ts'
+
+function chain(entries: readonly AuditEntry[]): AuditRow[] {
+  const rows: AuditRow[] = []
+  for (const entry of entries) rows.push(link('lead-1', rows.at(-1) ?? EMPTY_CHAIN, entry))
+  return rows
+}
+
+/** The first complaint and the index of the row it is about; null = whole. */
+function firstBroken(rows: readonly AuditRow[]): { index: number; why: string } | null {
+  let head: ChainHead = EMPTY_CHAIN
+  for (const [index, row] of rows.entries()) {
+    const why = brokenLink(head, row)
+    if (why !== null) return { index, why }
+    head = row
+  }
+  return null
+}
+
+const entry = fc.record(
+  {
+    at: fc.date({ noInvalidDate: true }).map((d) => d.toISOString()),
+    by: fc.string(),
+    event: fc.constantFrom('received', 'held', 'win', 'undo'),
+    version: fc.nat(),
+    verb: fc.constantFrom('win', 'lose'),
+    reason: fc.nat(9),
+    code: fc.string(),
+    noteHash: fc.string(),
+  },
+  { requiredKeys: ['at', 'by', 'event', 'version'] },
+)
+const rowsArbitrary = fc.array(entry, { minLength: 2, maxLength: 12 }).map(chain)
+const place = fc.nat(100)
+
+describe('an audit chain', () => {
+  it('as written is whole, also after a journey through JSON with its columns in another order', () =>
+    fc.assert(
+      fc.property(rowsArbitrary, (rows) => {
+        assert.equal(firstBroken(rows), null)
+        const back = JSON.parse(JSON.stringify(rows.map((r) => Object.fromEntries(Object.entries(r).reverse()))))
+        assert.equal(firstBroken(back as AuditRow[]), null)
+      }),
+    ))
+
+  it('names a changed row, whatever was changed in it', () =>
+    fc.assert(
+      fc.property(rowsArbitrary, place, fc.nat(20), (rows, at, which) => {
+        const index = at % rows.length
+        const row = rows[index]!
+        const fields = Object.keys(row) as (keyof AuditRow)[]
+        const field = fields[which % fields.length]!
+        const value = row[field]
+        const other = typeof value === 'number' ? value + 1 : `${value ?? ''}x`
+        const broken = firstBroken(rows.with(index, { ...row, [field]: other }))
+        assert.equal(broken?.index, index)
+        // A number that was changed is named as it stands; the chain's own name may be what was changed.
+        if (field !== 'seq' && field !== 'chain') assert.ok(broken.why.includes(`row ${row.seq} of lead-1`))
+      }),
+    ))
+
+  it('names a row that something was added to or taken from', () => {
+    const rows = chain([
+      { at: '2026-01-01T00:00:00Z', by: 'shop', event: 'received', version: 1 },
+      { at: '2026-01-01T00:01:00Z', by: 'a', event: 'lose', verb: 'lose', version: 2, reason: 4 },
+    ])
+    const { reason: _, ...less } = rows[1]!
+    assert.equal(firstBroken(rows.with(1, less))?.why, 'row 2 of lead-1 was changed')
+    assert.equal(firstBroken(rows.with(0, { ...rows[0]!, reason: 4 }))?.why, 'row 1 of lead-1 was changed')
+  })
+
+  it('names the row behind a removed one', () =>
+    fc.assert(
+      fc.property(rowsArbitrary, place, (rows, at) => {
+        const index = at % (rows.length - 1)
+        const broken = firstBroken(rows.toSpliced(index, 1))
+        assert.equal(broken?.index, index)
+        assert.match(broken.why, /a row is missing$/)
+      }),
+    ))
+
+  it('names an inserted row, also one that was linked well', () =>
+    fc.assert(
+      fc.property(rowsArbitrary, place, entry, (rows, at, forged) => {
+        const index = at % rows.length
+        const inserted = link('lead-1', rows[index - 1] ?? EMPTY_CHAIN, { ...forged, by: 'forger' })
+        const broken = firstBroken(rows.toSpliced(index, 0, inserted))
+        // The row itself continues the chain; what follows it does not.
+        assert.equal(broken?.index, index + 1)
+        const twice = firstBroken(rows.toSpliced(index, 0, rows[index]!))
+        assert.equal(twice?.index, index + 1)
+      }),
+    ))
+
+  it('names two rows that changed places', () =>
+    fc.assert(
+      fc.property(rowsArbitrary, place, (rows, at) => {
+        const index = at % (rows.length - 1)
+        const swapped = rows.with(index, rows[index + 1]!).with(index + 1, rows[index]!)
+        assert.equal(firstBroken(swapped)?.index, index)
+      }),
+    ))
+})
+
+describe('the hash of a note', () => {
+  it('depends on the salt and on the note, and shows neither', () => {
+    assert.notEqual(noteHash('s', 'called'), noteHash('t', 'called'))
+    assert.notEqual(noteHash('s', 'called'), noteHash('s', 'calles'))
+    assert.match(noteHash('s', 'called'), /^[0-9a-f]{64}$/)
+  })
+})
