@@ -1,6 +1,14 @@
 /** Keys, lanes and the back-off of what the world must still be told. */
 import { strict as assert } from 'node:assert'
-import { backoffMs, cardEffect, commitEffect, mailEffect, mailKey, MAX_ATTEMPTS } from '../../src/core/effects.ts'
+import {
+  backoffMs,
+  cardEffect,
+  commitEffect,
+  mailEffect,
+  mailKey,
+  MAX_ATTEMPTS,
+  repairEffect,
+} from '../../src/core/effects.ts'
 import { at } from './given.ts'
 
 const CHANNEL = { serviceUrl: 'https://smba.example/', id: '19:abc@thread.tacv2', name: 'Partners' }
@@ -30,7 +38,6 @@ describe('an effect', () => {
     assert.deepEqual([effect.lane, effect.priority, effect.delayMs], ['teams:19:abc@thread.tacv2', 1, 0])
     assert.equal(effect.body.leadId, c.leadId)
   })
-  })
 
   it('of a repaint goes where the card is, thread or not, whatever channel is bound now', () => {
     const effect = cardEffect({ ...c, card: PLACE }, 4, CHANNEL, 2000)
@@ -42,8 +49,14 @@ describe('an effect', () => {
   })
 
   it('has one key for one revision, version or letter', () => {
-    const keys = [cardEffect(c, 1, null), cardEffect(c, 2, null), commitEffect(c.leadId, 2, 0), mailEffect(c.leadId, 2)]
-    assert.equal(new Set(keys.map((e) => e.key)).size, 4)
+    const keys = [
+      cardEffect(c, 1, null),
+      cardEffect(c, 2, null),
+      repairEffect({ ...c, card: PLACE }),
+      commitEffect(c.leadId, 2, 0),
+      mailEffect(c.leadId, 2),
+    ]
+    assert.equal(new Set(keys.map((e) => e.key)).size, 5)
     assert.equal(mailKey('L', 2), 'mail:L:2')
     assert.equal(mailEffect('L', 2).key, 'mail:L:2')
     assert.deepEqual(commitEffect('L', 2, 15_000), {
