@@ -1,123 +1,109 @@
 /** What an operator reads: one JSON line a fact, of listed fields alone, so that no name, address, token or card can slip in. */
-import { type DestinationStream, pino } from 'pino'
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
 import { StoreFailure } from './ports/failures.ts'
-
-/** What a line may carry beside its sentence. Ids, verbs, codes and numbers; never anything that a person typed. */
-export interface LogFields {
-  readonly leadId?: string
-  /** Entra object id. */
-  readonly person?: string
-  /** One request, one answer, one effect at work: the reference that an error shows. */
-  readonly correlation?: string
-  /** Key of an effect. */
-  readonly key?: string
-  readonly lane?: string
-  readonly kind?: string
-  readonly verb?: string
-  readonly stage?: string
-  readonly phase?: string
-  readonly state?: string
-  readonly outcome?: string
-  readonly code?: string
-  readonly method?: string
-  /** The pattern of a path, not the path. */
-  readonly route?: string
-  readonly version?: number
-  readonly status?: number
-  readonly attempts?: number
-  readonly count?: number
-  readonly ms?: number
-  /** Its type, code and place; its message only where ports/failures.ts promises a sentence for an operator. */
-  readonly error?: unknown
-}
-
-export interface Log {
-  /** The sentence is a constant of the program: what varies is a field. */
-  debug(sentence: string, fields?: LogFields): void
-  info(sentence: string, fields?: LogFields): void
-  warn(sentence: string, fields?: LogFields): void
-  error(sentence: string, fields?: LogFields): void
-}
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const WORD = /^[a-z][a-z0-9-]{0,30}$/i
-const KEY = /^[a-z.]{1,20}:[a-z0-9:./_-]{1,200}$/i
-/** Nothing like a mail address: the only thing with an @ is a Teams thread. */
-const LANE =
-  /^(mailbox|[a-z]+:([a-z0-9:_.-]{1,200}|19:[a-z0-9_:-]{1,200}@(thread\.(tacv2|v2|skype)|unq\.gbl\.spaces)))$/i
-const CODE = /^[A-Z0-9][A-Z0-9_.-]{0,60}$/i
-const ROUTE = /^\/[a-z/{}]{0,60}$/i
+const NUMBER = 'number'
 
-/** A string that does not look like what its field holds came from outside, and is withheld. */
-const SHAPES: Readonly<Record<keyof LogFields, RegExp | 'number' | 'error'>> = {
+/**
+ * What a line may carry beside its sentence and its error (`err`): ids, verbs, codes and numbers, each in its shape.
+ * A value of another shape came from outside, and is withheld; a field that is not listed is dropped.
+ */
+const SHAPES = {
   leadId: GUID,
+  /** Entra object id. */
   person: GUID,
-  correlation: GUID,
-  key: KEY,
-  lane: LANE,
+  /** Of one request, answer or effect at work: what an error shows. */
+  reference: /^[a-z0-9-]{4,64}$/i,
+  /** Of an effect. */
+  key: /^[a-z.]{1,20}:[a-z0-9:./_-]{1,200}$/i,
+  /** Nothing like a mail address: the only thing with an @ is a Teams thread. */
+  lane: /^(mailbox|[a-z]+:([a-z0-9:_.-]{1,200}|[a-z0-9:_-]{1,200}@(thread\.(tacv2|v2|skype)|unq\.gbl\.spaces)))$/i,
   kind: WORD,
   verb: WORD,
   stage: WORD,
   phase: WORD,
   state: WORD,
   outcome: WORD,
-  code: CODE,
+  reason: WORD,
+  code: /^[a-z0-9][a-z0-9_.-]{0,60}$/i,
   method: WORD,
-  route: ROUTE,
-  version: 'number',
-  status: 'number',
-  attempts: 'number',
-  count: 'number',
-  ms: 'number',
-  error: 'error',
-}
+  /** The pattern of a path, not the path. */
+  route: /^\/[a-z/{}]{0,60}$/i,
+  version: NUMBER,
+  status: NUMBER,
+  attempts: NUMBER,
+  count: NUMBER,
+  port: NUMBER,
+  ms: NUMBER,
+} as const
 const WITHHELD = '[withheld]'
 
-/** @param out where lines go; default standard output. */
+/** Pino's own methods, without `child`, whose bindings pass by the list. */
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
+
+/**
+ * Sentences are constants of the program: what varies is a field, `log.warn({ leadId, ms }, 'The store is slow.')`.
+ * @param out where lines go; default standard output.
+ */
 export function createLog(level: string, out?: DestinationStream): Log {
-  const options = {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label: string) => ({ level: label }) },
+    formatters: { level: (label) => ({ level: label }), log: allowed },
+    serializers: { err: (outline: unknown) => outline },
+    hooks: {
+      // Without a sentence pino would take the message of the error, and further arguments would be put into the sentence.
+      logMethod([first, second]: unknown[], method) {
+        const sentence =
+          [first, second].find((part) => typeof part === 'string') ?? 'Something was logged without a sentence.'
+        method.call(this, typeof first === 'object' && first !== null ? first : {}, sentence)
+      },
+    },
   }
   const lines = out ? pino(options, out) : pino(options)
-  const write =
-    (name: 'debug' | 'info' | 'warn' | 'error') =>
-    (sentence: string, fields: LogFields = {}): void => {
-      if (lines.isLevelEnabled(name)) lines[name](allowed(fields), sentence)
-    }
-  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
+  return {
+    debug: lines.debug.bind(lines),
+    info: lines.info.bind(lines),
+    warn: lines.warn.bind(lines),
+    error: lines.error.bind(lines),
+  }
 }
 
-function allowed(fields: LogFields): Record<string, unknown> {
+function allowed(fields: Record<string, unknown>): Record<string, unknown> {
   const kept: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(fields)) {
-    const shape = Object.hasOwn(SHAPES, name) ? SHAPES[name as keyof LogFields] : undefined
-    if (!shape || value === undefined) continue
-    if (shape === 'error') kept.error = outlineOf(value)
-    else if (shape === 'number') kept[name] = Number.isFinite(value) ? value : WITHHELD
-    else kept[name] = typeof value === 'string' && shape.test(value) ? value : WITHHELD
+    if (value === undefined) continue
+    if (name === 'err') kept.err = outlineOf(value)
+    if (!Object.hasOwn(SHAPES, name)) continue
+    const shape = SHAPES[name as keyof typeof SHAPES]
+    const right = shape === NUMBER ? Number.isFinite(value) : typeof value === 'string' && shape.test(value)
+    kept[name] = right ? value : WITHHELD
   }
   return kept
 }
 
-/** Messages of libraries quote what they choked on (JSON.parse: the text; mail: the address), so only type, code and place are kept. */
+/**
+ * Messages of libraries quote what they choked on (JSON.parse: the text; mail: the address), so only type, code and place are kept;
+ * the message of a `StoreFailure` is promised to be a sentence for an operator.
+ */
 function outlineOf(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error }
   const { code, cause } = error as { code?: unknown; cause?: unknown }
   return {
     type: WORD.test(error.name) ? error.name : WITHHELD,
-    ...(typeof code === 'string' && CODE.test(code) ? { code } : {}),
+    ...(typeof code === 'string' && SHAPES.code.test(code) ? { code } : {}),
     ...(error instanceof StoreFailure ? { message: error.message } : {}),
     at: placesIn(error.stack ?? ''),
-    ...(cause instanceof Error ? { cause: { type: WORD.test(cause.name) ? cause.name : WITHHELD } } : {}),
+    ...(cause instanceof Error && cause !== error ? { cause: outlineOf(cause) } : {}),
   }
 }
 
 /** `file:line` of the first frames, without the folders above the project. */
 const placesIn = (stack: string): string[] =>
-  [...stack.matchAll(/^ {4}at .*?((?:src|node_modules|node:)[\w@./-]*):(\d+):\d+\)?$/gm)]
+  [...stack.matchAll(/^ {4}at .*?((?:src|test|node_modules|node:)[\w@./-]*):(\d+):\d+\)?$/gm)]
     .slice(0, 8)
     .map(([, file = '', line = '']) => `${file}:${line}`)
 
@@ -127,8 +113,8 @@ export function captureConsole(log: Log): () => void {
   const before = methods.map((method): unknown => Reflect.get(console, method))
   for (const method of methods)
     console[method] = (...parts: unknown[]) => {
-      const error = parts.find((part) => part instanceof Error)
-      log.warn('A library wrote to the console.', { code: `console.${method}`, ...(error ? { error } : {}) })
+      const err = parts.find((part) => part instanceof Error)
+      log.warn({ code: `console.${method}`, err }, 'A library wrote to the console.')
     }
   return () => methods.forEach((method, i) => Reflect.set(console, method, before[i]))
 }
