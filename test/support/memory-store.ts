@@ -1,0 +1,104 @@
+/** The Store port in memory, with the semantics of the real ones: revisions, all or nothing, index entries, leases, audit. */
+import type { AuditRow } from '../../src/core/audit.ts'
+import { indexEntries, kindOf } from '../../src/core/index-entries.ts'
+import type { Commit, Doc, FindQuery, Store } from '../../src/ports/store.ts'
+import { memoryEffects } from './memory-effects.ts'
+
+const bytewise = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
+
+/** As JSON holds it: what is read is never what was written, and undefined is gone. */
+const stored = (value: unknown): string => {
+  const text = JSON.stringify(value) as string | undefined
+  if (text === undefined) throw new TypeError('undefined cannot be stored: name the key in `del` instead')
+  return text
+}
+
+/** @param clock the database's clock, epoch ms. */
+export function memoryStore(clock: () => number = () => Date.now()): Store {
+  /** A deleted document keeps its revision, so that its next life goes on from there. */
+  const documents = new Map<string, { readonly text: string | null; readonly rev: number }>()
+  const entries = new Map<string, ReturnType<typeof indexEntries>>()
+  const audit = new Map<string, AuditRow>()
+  const commits = new Set<string>()
+  const lanes = memoryEffects(clock)
+
+  function doc(key: string): Doc {
+    const found = documents.get(key)
+    const text = found?.text ?? null
+    return text === null ? { key, value: undefined, rev: 0 } : { key, value: JSON.parse(text), rev: found?.rev ?? 0 }
+  }
+
+  function write(key: string, text: string | null): void {
+    const rev = documents.get(key)?.rev ?? 0
+    documents.set(key, { text, rev: text === null ? rev : rev + 1 })
+    entries.set(key, text === null ? [] : indexEntries(key, JSON.parse(text)))
+  }
+
+  const place = (row: Pick<AuditRow, 'chain' | 'seq'>): string => JSON.stringify([row.chain, row.seq])
+
+  function apply({ id, expect, put = {}, del = [], effects: added = [], settle, audit: rows = [] }: Commit): boolean {
+    for (const key of Object.keys(put)) {
+      if (!Object.hasOwn(expect, key)) throw new TypeError(`${key} is put without being expected`)
+      if (del.includes(key)) throw new TypeError(`${key} is both put and deleted`)
+    }
+    const texts = Object.entries(put).map(([key, value]) => [key, stored(value)] as const)
+    if (commits.has(id)) return true
+    if (Object.entries(expect).some(([key, rev]) => doc(key).rev !== rev)) return false
+    if (settle && !lanes.holds(settle.key, settle.token)) return false
+    if (rows.some((row) => audit.has(place(row)))) return false
+    for (const [key, text] of texts) write(key, text)
+    for (const key of del) if (doc(key).rev > 0) write(key, null)
+    for (const row of rows) audit.set(place(row), structuredClone(row))
+    if (settle) lanes.finish(settle.key, settle.outcome)
+    if (lanes.add(added) || settle) lanes.tell()
+    commits.add(id)
+    return true
+  }
+
+  /** Every entry of an index in its order, the key telling apart what has the same entry. */
+  function range(kind: string, { index, from, to }: Pick<FindQuery, 'index' | 'from' | 'to'>): [string, string][] {
+    return [...entries]
+      .filter(([key]) => kindOf(key) === kind)
+      .flatMap(([key, all]) => all.filter((e) => e.index === index).map((e): [string, string] => [e.entry, key]))
+      .filter(([entry]) => from === undefined || bytewise(entry, from) >= 0)
+      .filter(([entry]) => to === undefined || bytewise(entry, to) < 0)
+      .sort(inOrder)
+  }
+  const inOrder = (a: [string, string], b: [string, string]): number => bytewise(a[0], b[0]) || bytewise(a[1], b[1])
+
+  return {
+    ...lanes,
+    async read(keys) {
+      return keys.map(doc)
+    },
+    async commit(commit) {
+      return apply(commit)
+    },
+    async find(kind, query) {
+      const { limit, after, descending } = query
+      if (!Number.isInteger(limit) || limit < 1 || limit > 200) throw new RangeError(`find: the limit is ${limit}`)
+      const [entry = '', key = ''] = after?.split('\0') ?? []
+      const sign = descending ? -1 : 1
+      const rows = range(kind, query)
+        .filter((row) => after === undefined || inOrder(row, [entry, key]) * sign > 0)
+        .sort((a, b) => inOrder(a, b) * sign)
+      const page = rows.slice(0, limit)
+      const next = rows.length > limit ? (page.at(-1)?.join('\0') ?? null) : null
+      return { docs: page.map(([, found]) => doc(found)), next }
+    },
+    async count(kind, query) {
+      return range(kind, query).length
+    },
+    async auditRows({ chain, after, limit }) {
+      return [...audit.values()]
+        .filter((row) => chain === undefined || row.chain === chain)
+        .filter((row) => !after || (bytewise(row.chain, after.chain) || row.seq - after.seq) > 0)
+        .sort((a, b) => bytewise(a.chain, b.chain) || a.seq - b.seq)
+        .slice(0, limit)
+        .map((row) => structuredClone(row))
+    },
+    async close() {
+      await Promise.resolve()
+    },
+  }
+}
