@@ -1,0 +1,52 @@
+/** The door through which everything that decides is written: all of a commit, or nothing. */
+import type { DatabaseSync } from 'node:sqlite'
+import type { Commit } from '../../ports/store.ts'
+import type { Documents } from './documents.ts'
+import type { Lanes } from './lanes.ts'
+import { prepare } from './statement.ts'
+import type { Trail } from './trail.ts'
+
+export interface CommitAnswer {
+  readonly kept: boolean
+  /** An effect was stored, or one may go that could not before. */
+  readonly stirred: boolean
+}
+
+const REFUSED: CommitAnswer = { kept: false, stirred: false }
+
+/** @throws {TypeError} when the commit contradicts itself: a fault of the caller, whatever the store holds. */
+export function checkCommit({ id, expect, put = {}, del = [] }: Commit): void {
+  if (id === '') throw new TypeError('a commit needs an id, so that a lost answer can be read back')
+  for (const [key, rev] of Object.entries(expect))
+    if (!Number.isSafeInteger(rev) || rev < 0) throw new TypeError(`the revision expected of ${key} is ${rev}`)
+  for (const key of Object.keys(put)) {
+    if (!Object.hasOwn(expect, key)) throw new TypeError(`${key} is put without being expected`)
+    if (del.includes(key)) throw new TypeError(`${key} is both put and deleted`)
+  }
+}
+
+/** The work of one commit, inside a transaction; everything is checked before anything is written. */
+export function commits(
+  db: DatabaseSync,
+  parts: { documents: Documents; lanes: Lanes; trail: Trail },
+): (commit: Commit, now: number) => CommitAnswer {
+  const { documents, lanes, trail } = parts
+  const known = prepare(db, 'SELECT 1 FROM commits WHERE id = ?')
+  const remember = prepare(db, 'INSERT INTO commits (id, at) VALUES (?, ?)')
+
+  return ({ id, expect, put = {}, del = [], effects = [], settle, audit = [] }, now) => {
+    if (known.get(id) !== undefined) return { kept: true, stirred: false }
+    for (const [key, rev] of Object.entries(expect)) if (documents.rev(key, now) !== rev) return REFUSED
+    const lane = settle ? lanes.held(settle.key, settle.token) : null
+    if (settle && lane === null) return REFUSED
+    if (trail.taken(audit)) return REFUSED
+
+    for (const [key, value] of Object.entries(put)) documents.put(key, value, null)
+    for (const key of del) documents.del(key, now)
+    trail.append(audit)
+    const added = lanes.add(effects, now)
+    const freed = settle && lane !== null ? lanes.settle(settle.key, lane, settle.outcome, now) : false
+    remember.run(id, now)
+    return { kept: true, stirred: added || freed }
+  }
+}
