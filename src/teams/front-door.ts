@@ -1,0 +1,97 @@
+/** The front door: whatever a stranger sends ends here with a constant answer; only a proven activity of our tenant gets a turn. */
+import type { Activity } from 'botbuilder'
+import type { Log } from '../log.ts'
+import type { Connector } from './connector/connector.ts'
+import { readActivity, type ActivityRules } from './door/activity.ts'
+import { type DistinctHeaders, readBearer } from './door/bearer.ts'
+import { type Answer, answerTo, faultAnswer, Refusal } from './door/refusal.ts'
+import type { SigningKeys } from './door/signing-keys.ts'
+import { verifyToken } from './door/token.ts'
+import { type Logic, TurnAdapter } from './door/turns.ts'
+
+export interface FrontDoorOptions extends ActivityRules {
+  /** Who the bot is and what its tokens are checked with. Null only in try-out mode without an app id: no token is asked for. */
+  readonly identity: {
+    readonly appId: string
+    /** Of the channel's tokens; null = Microsoft's own. */
+    readonly issuer: string | null
+    readonly keys: SigningKeys
+  } | null
+  /** For what a turn sends itself; see `TurnAdapter`. */
+  readonly connector: Connector
+  readonly turn: Logic
+  /** What a person reads whose click found no answer of its own. `locale` is the client's, unchecked. */
+  readonly words: {
+    readonly fault: (reference: string, locale: string | undefined) => string
+    readonly slow: (locale: string | undefined) => string
+  }
+  /** A GUID that names a request in the answer and in the log. */
+  readonly newReference: () => string
+  readonly now: () => number
+  readonly log: Pick<Log, 'warn' | 'error'>
+  /** A click is answered by then, whatever the turn does (Teams gives up, and clicks again, after 10 to 15 s). */
+  readonly patienceMs?: number
+}
+
+const PATIENCE_MS = 4000
+const CHANNEL_ISSUER = 'https://api.botframework.com'
+
+/** Never rejects. The body is raw: method, encoding, media type and length are the business of `http`. */
+export function frontDoor(
+  options: FrontDoorOptions,
+): (request: { readonly headers: DistinctHeaders; readonly body: Buffer }) => Promise<Answer> {
+  const { identity, log } = options
+  const expected = identity && { appId: identity.appId, issuer: identity.issuer ?? CHANNEL_ISSUER }
+  const adapter = new TurnAdapter(options.connector, identity?.appId ?? null)
+
+  async function admit(headers: DistinctHeaders, body: Buffer): Promise<Activity> {
+    if (!identity || !expected) return readActivity(body, options)
+    const proof = await verifyToken(readBearer(headers, expected), expected, identity.keys, options.now)
+    const activity = readActivity(body, options)
+    if (activity.serviceUrl !== proof.serviceUrl) throw new Refusal('token-service-url')
+    return activity
+  }
+
+  async function take(activity: Activity, reference: string): Promise<Answer> {
+    const turn = adapter.run(activity, options.turn).then(
+      (invoke): Answer => (invoke ? { status: invoke.status, body: invoke.body as unknown } : { status: 200 }),
+      (fault: unknown): Answer => {
+        log.error('A turn failed.', { correlation: reference, error: fault })
+        return isClick(activity)
+          ? messageAnswer(options.words.fault(reference, activity.locale))
+          : faultAnswer(reference)
+      },
+    )
+    if (!isClick(activity)) return turn
+    let timer: NodeJS.Timeout | undefined
+    const patience = new Promise<Answer>((resolve) => {
+      timer = setTimeout(() => {
+        log.warn('A click was answered before its turn had ended.', { correlation: reference })
+        resolve(messageAnswer(options.words.slow(activity.locale)))
+      }, options.patienceMs ?? PATIENCE_MS)
+    })
+    return Promise.race([turn, patience]).finally(() => clearTimeout(timer))
+  }
+
+  return async ({ headers, body }) => {
+    const reference = options.newReference()
+    try {
+      return await take(await admit(headers, body), reference)
+    } catch (error) {
+      if (error instanceof Refusal) {
+        log.warn('Turned away at the front door.', { correlation: reference, code: error.reason })
+        return answerTo(error.reason, reference)
+      }
+      log.error('The front door failed.', { correlation: reference, error })
+      return faultAnswer(reference)
+    }
+  }
+}
+
+const isClick = (activity: Activity): boolean => activity.type === 'invoke' && activity.name === 'adaptiveCard/action'
+
+/** Universal Actions: HTTP 200, and a message that only the clicker sees. */
+const messageAnswer = (value: string): Answer => ({
+  status: 200,
+  body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value },
+})
