@@ -1,0 +1,53 @@
+/** What operators and balancers ask: is the process alive, may it get traffic, what does it count. */
+import { isIPv4 } from 'node:net'
+import { type Handler, type HttpRequest, later, problem } from './answer.ts'
+import type { Metrics } from './metrics.ts'
+import { sameSecret } from './signature.ts'
+
+export const health: Handler = () => Promise.resolve({ status: 200, body: { status: 'alive' } })
+
+const READY_MS = 2000
+
+/**
+ * @param ready the names of what is missing, empty = ready. Store and signing keys alone: with Teams down an instance stays in the
+ * balancer. One that throws or does not answer in 2 s is not ready.
+ */
+export const readiness =
+  (ready: () => Promise<readonly string[]>): Handler =>
+  async ({ reference }) => {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<readonly string[]>((resolve) => (timer = setTimeout(resolve, READY_MS, ['answer'])))
+    const missing = await Promise.race([ready().catch(() => ['answer']), late])
+    clearTimeout(timer)
+    if (missing.length === 0) return { status: 200, body: { status: 'ready' } }
+    return later(reference, 503, `Not ready, missing: ${missing.join(', ')}.`, 1)
+  }
+
+/** @param token null = this machine alone. */
+export const metricsPage =
+  (metrics: Metrics, token: string | null): Handler =>
+  async (request) => {
+    if (!fromThisMachine(request) && !(token !== null && bearerIs(request, token)))
+      return problem(
+        request.reference,
+        401,
+        'Metrics are read from this machine, or with the bearer token METRICS_TOKEN.',
+        {
+          headers: { 'www-authenticate': 'Bearer' },
+        },
+      )
+    return { status: 200, text: await metrics.text(), headers: { 'content-type': metrics.contentType } }
+  }
+
+/** A proxy on this machine brings others here: its headers give it away. */
+function fromThisMachine({ remoteAddress, headers }: HttpRequest): boolean {
+  const address = remoteAddress.replace(/^::ffff:/, '')
+  const proxied = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers[name] !== undefined)
+  return !proxied && (address === '::1' || (isIPv4(address) && address.startsWith('127.')))
+}
+
+function bearerIs({ headers }: HttpRequest, token: string): boolean {
+  const [authorization = '', ...more] = headers.authorization ?? []
+  const given = /^bearer +(\S+)$/i.exec(authorization)?.[1]
+  return given !== undefined && more.length === 0 && sameSecret(given, token)
+}
