@@ -38,7 +38,7 @@ export const storedProspectId = (text: string): string => storedKey(text, text)
 
 const required = z
   .string({ error: ({ input }) => (input === undefined || input === null ? REQUIRED : TEXT) })
-  .min(1, REQUIRED)
+  .refine((text) => text !== '', REQUIRED)
 const name = required.transform((text) => stored(text))
 /** Null and the empty text are ways of forms to say nothing. */
 const optional = (max?: number) =>
@@ -48,6 +48,10 @@ const optional = (max?: number) =>
     .transform((text) => (text ? stored(text, max) : undefined))
 const section = <T extends z.core.$ZodShape>(shape: T) =>
   z.preprocess((value) => value ?? {}, z.object(shape, { error: 'This must be an object.' }))
+
+const size = z
+  .number({ error: SIZE })
+  .refine((count) => Number.isInteger(count) && count >= 0 && count <= SIZE_MAX, SIZE)
 
 const instant = required.transform((text, context) => {
   try {
@@ -76,7 +80,7 @@ const schemaFor = (checkEmail: CheckEmail) =>
     }),
     organization: section({
       name,
-      size: z.int({ error: SIZE }).min(0, SIZE).max(SIZE_MAX, SIZE).nullish(),
+      size: size.nullish(),
       website: optional(),
       taxId: optional(),
       address: section({
@@ -101,7 +105,7 @@ export type ReadProspect = (
 export function prospectReader(checkEmail: CheckEmail): ReadProspect {
   const schema = schemaFor(checkEmail)
   return (json) => {
-    const result = schema.safeParse(typeof json === 'object' && json !== null ? json : {})
+    const result = schema.safeParse(typeof json === 'object' && json !== null && !Array.isArray(json) ? json : {})
     if (result.success) return { request: withoutGaps(result.data) as OnboardingRequest }
     return { errors: result.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message })) }
   }
