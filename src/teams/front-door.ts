@@ -13,8 +13,8 @@ export interface FrontDoorOptions extends ActivityRules {
   /** Who the bot is and what its tokens are checked with. Null only in try-out mode without an app id: no token is asked for. */
   readonly identity: {
     readonly appId: string
-    /** Of the channel's tokens; null = Microsoft's own. */
-    readonly issuer: string | null
+    /** Of the channel's tokens. */
+    readonly issuer: string
     readonly keys: SigningKeys
   } | null
   /** For what a turn sends itself; see `TurnAdapter`. */
@@ -25,8 +25,6 @@ export interface FrontDoorOptions extends ActivityRules {
     readonly fault: (reference: string, locale: string | undefined) => string
     readonly slow: (locale: string | undefined) => string
   }
-  /** A GUID that names a request in the answer and in the log. */
-  readonly newReference: () => string
   readonly now: () => number
   readonly log: Pick<Log, 'warn' | 'error'>
   /** A click is answered by then, whatever the turn does (Teams gives up, and clicks again, after 10 to 15 s). */
@@ -34,19 +32,23 @@ export interface FrontDoorOptions extends ActivityRules {
 }
 
 const PATIENCE_MS = 4000
-const CHANNEL_ISSUER = 'https://api.botframework.com'
 
-/** Never rejects. The body is raw: method, encoding, media type and length are the business of `http`. */
-export function frontDoor(
-  options: FrontDoorOptions,
-): (request: { readonly headers: DistinctHeaders; readonly body: Buffer }) => Promise<Answer> {
+export interface DoorRequest {
+  readonly headers: DistinctHeaders
+  /** Raw. Method, encoding, media type and length are the business of `http`. */
+  readonly body: Buffer
+  /** Names this request in the answer and in the log. */
+  readonly reference: string
+}
+
+/** Never rejects. */
+export function frontDoor(options: FrontDoorOptions): (request: DoorRequest) => Promise<Answer> {
   const { identity, log } = options
-  const expected = identity && { appId: identity.appId, issuer: identity.issuer ?? CHANNEL_ISSUER }
   const adapter = new TurnAdapter(options.connector, identity?.appId ?? null)
 
   async function admit(headers: DistinctHeaders, body: Buffer): Promise<Activity> {
-    if (!identity || !expected) return readActivity(body, options)
-    const proof = await verifyToken(readBearer(headers, expected), expected, identity.keys, options.now)
+    if (!identity) return readActivity(body, options)
+    const proof = await verifyToken(readBearer(headers, identity), identity, identity.keys, options.now)
     const activity = readActivity(body, options)
     if (activity.serviceUrl !== proof.serviceUrl) throw new Refusal('token-service-url')
     return activity
@@ -56,7 +58,7 @@ export function frontDoor(
     const turn = adapter.run(activity, options.turn).then(
       (invoke): Answer => (invoke ? { status: invoke.status, body: invoke.body as unknown } : { status: 200 }),
       (fault: unknown): Answer => {
-        log.error('A turn failed.', { correlation: reference, error: fault })
+        log.error({ reference, err: fault }, 'A turn failed.')
         return isClick(activity)
           ? messageAnswer(options.words.fault(reference, activity.locale))
           : faultAnswer(reference)
@@ -66,23 +68,22 @@ export function frontDoor(
     let timer: NodeJS.Timeout | undefined
     const patience = new Promise<Answer>((resolve) => {
       timer = setTimeout(() => {
-        log.warn('A click was answered before its turn had ended.', { correlation: reference })
+        log.warn({ reference }, 'A click was answered before its turn had ended.')
         resolve(messageAnswer(options.words.slow(activity.locale)))
       }, options.patienceMs ?? PATIENCE_MS)
     })
     return Promise.race([turn, patience]).finally(() => clearTimeout(timer))
   }
 
-  return async ({ headers, body }) => {
-    const reference = options.newReference()
+  return async ({ headers, body, reference }) => {
     try {
       return await take(await admit(headers, body), reference)
     } catch (error) {
       if (error instanceof Refusal) {
-        log.warn('Turned away at the front door.', { correlation: reference, code: error.reason })
+        log.warn({ reference, reason: error.reason }, 'Turned away at the front door.')
         return answerTo(error.reason, reference)
       }
-      log.error('The front door failed.', { correlation: reference, error })
+      log.error({ reference, err: error }, 'The front door failed.')
       return faultAnswer(reference)
     }
   }

@@ -16,7 +16,6 @@ export interface TokenSource {
   drop(token: Token): void
 }
 
-const LOGIN_URL = 'https://login.microsoftonline.com'
 const SCOPE = 'https://api.botframework.com/.default'
 const RENEW_BEFORE_MS = 5 * 60_000
 const LOGIN_TIMEOUT_MS = 5000
@@ -24,13 +23,12 @@ const LOGIN_TIMEOUT_MS = 5000
 const LOGIN_DOWN_MS = 5000
 const LOGIN_REFUSED_MS = 60_000
 
-/** Client credentials of the bot registration (`MicrosoftAppType=SingleTenant`). */
+/** Client credentials of the bot registration (`MicrosoftAppType=SingleTenant`). `loginUrl` without a trailing slash. */
 export function clientSecretToken(options: {
   readonly appId: string
   readonly tenantId: string
   readonly secret: string
-  /** Null = Microsoft's own. */
-  readonly loginUrl: string | null
+  readonly loginUrl: string
   readonly now: () => number
   readonly timeoutMs?: number
 }): TokenSource {
@@ -40,11 +38,10 @@ export function clientSecretToken(options: {
     client_secret: options.secret,
     scope: SCOPE,
   }).toString()
-  const loginUrl = (options.loginUrl ?? LOGIN_URL).replace(/\/+$/, '')
   return cached(options.now, async () => {
     const answer = await exchange({
       method: 'POST',
-      url: `${loginUrl}/${encodeURIComponent(options.tenantId)}/oauth2/v2.0/token`,
+      url: `${options.loginUrl}/${encodeURIComponent(options.tenantId)}/oauth2/v2.0/token`,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body,
       timeoutMs: options.timeoutMs ?? LOGIN_TIMEOUT_MS,

@@ -16,15 +16,13 @@ export class KeysUnavailable extends Error {
 }
 
 export interface SigningKeysOptions {
-  /** Null = Microsoft's own. */
-  readonly metadataUrl: string | null
+  readonly metadataUrl: string
   readonly now: () => number
   /** Told why a fetch failed. */
   readonly report: (problem: string) => void
   readonly timeoutMs?: number
 }
 
-const CHANNEL_METADATA_URL = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
 const DAY_MS = 24 * 3_600_000
 /**
  * A key nobody knows may be new, or made up by a stranger: the fetch it causes is free the first time, then not before this.
@@ -62,10 +60,10 @@ export function signingKeys(options: SigningKeysOptions): SigningKeys {
   async function refreshForUnknown(): Promise<void> {
     if (underWay) return underWay
     if (now() - askedForUnknownAt < UNKNOWN_GAP_MS) return
-    const before = fetchedAt
+    const before = keys
     await refresh()
     // A failed fetch has told nothing about the key: it may be asked for again.
-    if (fetchedAt !== before) askedForUnknownAt = now()
+    if (keys !== before) askedForUnknownAt = now()
   }
 
   return {
@@ -88,7 +86,7 @@ export function signingKeys(options: SigningKeysOptions): SigningKeys {
 
 /** Throws an error whose message is a sentence for the log. */
 async function fetchKeys(options: SigningKeysOptions): Promise<ReadonlyMap<string, KeyObject>> {
-  const metadataUrl = options.metadataUrl ?? CHANNEL_METADATA_URL
+  const { metadataUrl } = options
   const { jwks_uri: uri } = await get(metadataUrl, options)
   // The keys come by the same way as their address: plain http only where the address itself did (try-out mode).
   const scheme = new URL(metadataUrl).protocol

@@ -2,16 +2,7 @@
 
 /** The calls that can be told apart. `metadata`, `keys` and `login` are the issuer's. */
 export type Operation =
-  | 'create-thread'
-  | 'create-chat'
-  | 'send'
-  | 'update'
-  | 'delete'
-  | 'member'
-  | 'members'
-  | 'metadata'
-  | 'keys'
-  | 'login'
+  'create-thread' | 'create-chat' | 'send' | 'update' | 'delete' | 'member' | 'members' | 'metadata' | 'keys' | 'login'
 
 export interface Call {
   readonly operation: Operation
@@ -62,8 +53,8 @@ export type Match = Operation | readonly Operation[] | ((call: Call) => boolean)
 
 export interface Faults {
   /** The next `times` matching calls go wrong so. Answers how to stop earlier. The fault named last is asked first. */
-  on(match: Match, fault: Fault, times?: number): () => void
-  next(call: Call): Fault | null
+  readonly on: (match: Match, fault: Fault, times?: number) => () => void
+  readonly next: (call: Call) => Fault | null
 }
 
 export function faults(): Faults {

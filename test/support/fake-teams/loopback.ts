@@ -13,7 +13,7 @@ export interface LoopbackRequest {
 
 export interface Loopback {
   readonly url: string
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** `answer` writes to the response itself; what it throws becomes a 599, so that a broken fake is never taken for Teams. */

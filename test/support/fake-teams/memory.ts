@@ -60,11 +60,11 @@ export interface Memory {
   readonly tenantId: string
   readonly people: Person[]
   readonly conversations: Map<string, Conversation>
-  person(name: string, changes?: Partial<Person>): Person
+  readonly person: (name: string, changes?: Partial<Person>) => Person
   /** The bot is in it and everybody known so far is a member, unless said otherwise. */
-  channel(name: string, members?: readonly Person[]): Conversation
+  readonly channel: (name: string, members?: readonly Person[]) => Conversation
   /** The 1:1 chat of somebody with the bot. */
-  personal(person: Person): Conversation
+  readonly personal: (person: Person) => Conversation
   /** By conversation id, with or without `;messageid=`. */
   find(conversationId: string): Conversation | undefined
   add(conversation: Conversation, activity: Activity, rootId?: string): Message
@@ -82,7 +82,12 @@ export function memory(tenantId: string): Memory {
   const conversations = new Map<string, Conversation>()
   let lastMessage = 1_790_000_000_000
 
-  function conversation(kind: Conversation['kind'], id: string, name: string, members: readonly Person[]): Conversation {
+  function conversation(
+    kind: Conversation['kind'],
+    id: string,
+    name: string,
+    members: readonly Person[],
+  ): Conversation {
     const messages: Message[] = []
     const made: Conversation = {
       ...{ kind, id, name, members: [...members], installed: true, gone: false, messages },
@@ -100,7 +105,14 @@ export function memory(tenantId: string): Memory {
     conversations,
     person(name, changes = {}) {
       const id = `29:1${guid(`mri ${name}`).replaceAll('-', '')}`
-      const usual = { id, aadObjectId: guid(`person ${name}`), name, tenantId, userRole: 'user', locale: 'en-GB' } as const
+      const usual = {
+        id,
+        aadObjectId: guid(`person ${name}`),
+        name,
+        tenantId,
+        userRole: 'user',
+        locale: 'en-GB',
+      } as const
       const person: Person = { ...usual, ...changes }
       people.push(person)
       return person

@@ -32,7 +32,9 @@ export function routeOf(memory: Memory, path: string, request: LoopbackRequest):
     work: () => entered(memory.find(conversationId), work),
   })
   if (collection === 'activities' && method === 'POST')
-    return within('send', (where) => sent(memory, where, jsonOf(request), rootOf(conversationId) ?? replyRoot(where, id)))
+    return within('send', (where) =>
+      sent(memory, where, jsonOf(request), rootOf(conversationId) ?? replyRoot(where, id)),
+    )
   if (collection === 'activities' && id !== undefined && method === 'PUT')
     return within('update', (where) => changed(where, id, (message) => void message.history.push(jsonOf(request))))
   if (collection === 'activities' && id !== undefined && method === 'DELETE')
@@ -57,7 +59,9 @@ function created(memory: Memory, body: Activity): Route {
           if (where.kind !== 'channel') return refused(400, 'InvalidConversationType')
           const reply = sent(memory, where, body.activity as Activity)
           const { id } = reply.body as { id: string }
-          return reply.status === 201 ? { status: 201, body: { id: `${where.id};messageid=${id}`, activityId: id } } : reply
+          return reply.status === 201
+            ? { status: 201, body: { id: `${where.id};messageid=${id}`, activityId: id } }
+            : reply
         }),
     }
   const who = (body.members as { id: string }[] | undefined)?.[0]?.id
@@ -98,7 +102,10 @@ const replyRoot = (where: Conversation, id: string | undefined): string | undefi
   where.messages.find((message) => message.id === id)?.rootId
 
 /** `userRole` and `tenantId` are what tells a guest. */
-const asMember = ({ locale: _, ...person }: Person): object => ({ ...person, userPrincipalName: `${person.id}@fake.example` })
+const asMember = ({ locale: _, ...person }: Person): object => ({
+  ...person,
+  userPrincipalName: `${person.id}@fake.example`,
+})
 
 function page(members: readonly Person[], query: URLSearchParams): object {
   const from = Number(query.get('continuationToken') ?? 0)
