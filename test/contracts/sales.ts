@@ -6,7 +6,7 @@ import { type Sides, stageOf } from '../../src/core/sides.ts'
 import type { Sales } from '../../src/ports/sales.ts'
 
 /** A fresh world for each test. */
-export interface SalesWorld {
+interface SalesWorld {
   readonly sales: Sales
   /** A prospect asked for an account, and has become a lead. Returns its id. */
   arrive(request: OnboardingRequest): Promise<string>
@@ -30,7 +30,7 @@ const PATHS: Readonly<Record<string, Path>> = {
   ],
   'qualified and lost': [
     ['qualify', {}, 'qualified'],
-    ['lose', { reason: 5 }, 'rejected'],
+    ['lose', { reason: 4 }, 'rejected'],
   ],
   disqualified: [['disqualify', { reason: 6 }, 'rejected']],
 }
@@ -82,9 +82,9 @@ export function salesContract(name: string, open: () => Promise<SalesWorld>): vo
       const [disqualified, lost] = [await there.arrive(request(1)), await there.arrive(request(2))]
       await there.decide(disqualified, 'disqualify', { reason: 7 })
       await there.decide(lost, 'qualify', {})
-      await there.decide(lost, 'lose', { reason: 4 })
+      await there.decide(lost, 'lose', { reason: 5 })
       assert.equal((await sides(disqualified)).sales.lead?.statuscode, 7)
-      assert.equal((await sides(lost)).sales.opportunity?.statuscode, 4)
+      assert.equal((await sides(lost)).sales.opportunity?.statuscode, 5)
       assert.equal((await sides(lost)).sales.lead?.statuscode, 3)
     })
 

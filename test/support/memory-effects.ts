@@ -1,6 +1,8 @@
 /** The effects of the memory store: one lease a lane, fenced by its token, by priority and then age. */
-import type { EffectState, NewEffect } from '../../src/core/effects.ts'
+import type { EffectKind, EffectState, NewEffect } from '../../src/core/effects.ts'
+import { storable } from '../../src/core/text.ts'
 import type { EffectOutcome, EffectRow, LeasedEffect, LeaseRequest, Store } from '../../src/ports/store.ts'
+import { asStored } from './memory-json.ts'
 
 interface Entry extends Omit<EffectRow, 'state' | 'attempts' | 'error' | 'lane' | 'notBefore'> {
   readonly priority: number
@@ -13,16 +15,19 @@ interface Entry extends Omit<EffectRow, 'state' | 'attempts' | 'error' | 'lane' 
   leaseUntil: number
 }
 
-export interface MemoryEffects extends Pick<
+interface MemoryEffects extends Pick<
   Store,
   'lease' | 'renew' | 'settle' | 'effects' | 'countEffects' | 'nextDue' | 'retryEffect' | 'onEffects'
 > {
   holds(key: string, token: string): boolean
   /** For a commit: nobody is told before `tell`. */
   add(effects: readonly NewEffect[]): boolean
-  finish(key: string, outcome: EffectOutcome): void
+  /** True when an effect may go now that could not before. */
+  finish(key: string, outcome: EffectOutcome): boolean
   tell(): void
 }
+
+const KINDS: readonly EffectKind[] = ['card', 'commit', 'mail', 'digest', 'notice']
 
 const bytewise = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
 
@@ -55,8 +60,9 @@ export function memoryEffects(clock: () => number): MemoryEffects {
     return entry?.state === 'leased' && entry.token === token
   }
 
-  function finish(key: string, outcome: EffectOutcome): void {
+  function finish(key: string, outcome: EffectOutcome): boolean {
     const entry = entries.get(key)!
+    const { lane } = entry
     Object.assign(entry, { state: outcome.state, token: null })
     if (outcome.state === 'waiting') {
       entry.notBefore = clock() + outcome.delayMs
@@ -67,6 +73,7 @@ export function memoryEffects(clock: () => number): MemoryEffects {
       entry.attempts += outcome.state === 'superseded' ? 0 : 1
       entry.error = 'error' in outcome ? outcome.error : null
     }
+    return due({ kinds: KINDS, except: [] }).some((e) => e.lane === lane || e.lane === entry.lane)
   }
 
   const tell = (): void => listeners.forEach((listener) => listener())
@@ -79,14 +86,16 @@ export function memoryEffects(clock: () => number): MemoryEffects {
     finish,
     tell,
     add(effects) {
-      const fresh = effects.filter((e) => !entries.has(e.key))
-      for (const { key, kind, lane, body, delayMs = 0, priority = 0 } of effects)
+      const before = entries.size
+      for (const { key: raw, kind, lane, body: given, delayMs = 0, priority = 0 } of effects) {
+        const [key, body] = [storable(raw), JSON.parse(asStored(given)) as Entry['body']]
         if (!entries.has(key))
           entries.set(key, {
-            ...{ key, kind, lane, body: structuredClone(body), priority, state: 'waiting', attempts: 0, error: null },
+            ...{ key, kind, lane: storable(lane), body, priority, state: 'waiting', attempts: 0, error: null },
             ...{ notBefore: clock() + delayMs, token: null, leaseUntil: 0 },
           })
-      return fresh.length > 0
+      }
+      return entries.size > before
     },
     async lease(request) {
       giveBack()
@@ -106,8 +115,7 @@ export function memoryEffects(clock: () => number): MemoryEffects {
     },
     async settle(key, token, outcome) {
       if (!holds(key, token)) return false
-      finish(key, outcome)
-      tell()
+      if (finish(key, outcome)) tell()
       return true
     },
     async effects({ states, kinds, lane, keyPrefix = '', after, limit }) {

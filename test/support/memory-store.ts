@@ -1,17 +1,12 @@
 /** The Store port in memory, with the semantics of the real ones: revisions, all or nothing, index entries, leases, audit. */
 import type { AuditRow } from '../../src/core/audit.ts'
 import { indexEntries, kindOf } from '../../src/core/index-entries.ts'
+import { storable } from '../../src/core/text.ts'
 import type { Commit, Doc, FindQuery, Store } from '../../src/ports/store.ts'
 import { memoryEffects } from './memory-effects.ts'
+import { asStored } from './memory-json.ts'
 
 const bytewise = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
-
-/** As JSON holds it: what is read is never what was written, and undefined is gone. */
-const stored = (value: unknown): string => {
-  const text = JSON.stringify(value) as string | undefined
-  if (text === undefined) throw new TypeError('undefined cannot be stored: name the key in `del` instead')
-  return text
-}
 
 /** @param clock the database's clock, epoch ms. */
 export function memoryStore(clock: () => number = () => Date.now()): Store {
@@ -23,12 +18,13 @@ export function memoryStore(clock: () => number = () => Date.now()): Store {
   const lanes = memoryEffects(clock)
 
   function doc(key: string): Doc {
-    const found = documents.get(key)
+    const found = documents.get(storable(key))
     const text = found?.text ?? null
     return text === null ? { key, value: undefined, rev: 0 } : { key, value: JSON.parse(text), rev: found?.rev ?? 0 }
   }
 
-  function write(key: string, text: string | null): void {
+  function write(raw: string, text: string | null): void {
+    const key = storable(raw)
     const rev = documents.get(key)?.rev ?? 0
     documents.set(key, { text, rev: text === null ? rev : rev + 1 })
     entries.set(key, text === null ? [] : indexEntries(key, JSON.parse(text)))
@@ -36,12 +32,14 @@ export function memoryStore(clock: () => number = () => Date.now()): Store {
 
   const place = (row: Pick<AuditRow, 'chain' | 'seq'>): string => JSON.stringify([row.chain, row.seq])
 
-  function apply({ id, expect, put = {}, del = [], effects: added = [], settle, audit: rows = [] }: Commit): boolean {
-    for (const key of Object.keys(put)) {
-      if (!Object.hasOwn(expect, key)) throw new TypeError(`${key} is put without being expected`)
-      if (del.includes(key)) throw new TypeError(`${key} is both put and deleted`)
-    }
-    const texts = Object.entries(put).map(([key, value]) => [key, stored(value)] as const)
+  function apply(commit: Commit): boolean {
+    const { id, expect, put = {}, del = [], effects: added = [], settle, audit: rows = [] } = commit
+    if (id === '' || Object.values(expect).some((rev) => !Number.isSafeInteger(rev) || rev < 0))
+      throw new TypeError('a commit needs an id and revisions')
+    for (const key of Object.keys(put))
+      if (!Object.hasOwn(expect, key) || del.includes(key))
+        throw new TypeError(`${key} is put unexpected, or deleted too`)
+    const texts = Object.entries(put).map(([key, value]) => [key, asStored(value)] as const)
     if (commits.has(id)) return true
     if (Object.entries(expect).some(([key, rev]) => doc(key).rev !== rev)) return false
     if (settle && !lanes.holds(settle.key, settle.token)) return false
@@ -49,8 +47,9 @@ export function memoryStore(clock: () => number = () => Date.now()): Store {
     for (const [key, text] of texts) write(key, text)
     for (const key of del) if (doc(key).rev > 0) write(key, null)
     for (const row of rows) audit.set(place(row), structuredClone(row))
-    if (settle) lanes.finish(settle.key, settle.outcome)
-    if (lanes.add(added) || settle) lanes.tell()
+    const stored = lanes.add(added)
+    const freed = settle ? lanes.finish(settle.key, settle.outcome) : false
+    if (stored || freed) lanes.tell()
     commits.add(id)
     return true
   }
@@ -77,8 +76,9 @@ export function memoryStore(clock: () => number = () => Date.now()): Store {
     async find(kind, query) {
       const { limit, after, descending } = query
       if (!Number.isInteger(limit) || limit < 1 || limit > 200) throw new RangeError(`find: the limit is ${limit}`)
-      const [entry = '', key = ''] = after?.split('\0') ?? []
       const sign = descending ? -1 : 1
+      // An entry alone, made up by the caller, stands behind all its keys.
+      const [entry = '', key = sign > 0 ? '\u{10ffff}' : ''] = after?.split('\0') ?? []
       const rows = range(kind, query)
         .filter((row) => after === undefined || inOrder(row, [entry, key]) * sign > 0)
         .sort((a, b) => inOrder(a, b) * sign)

@@ -27,10 +27,13 @@ export async function apply(store: Store, order: Order): Promise<SideResult> {
   const changed = move(scene)
   const change = changed.kind === 'rows' ? carryOver(scene, changed.rows) : changed
   if (change.kind === 'refused') return change
+  const after = sidesOf(overlaid(book, change.rows), leadId)
+  // A lead that somebody took out of a map's filter would be won here and stay pending there.
+  if (!after || stageOf(after) === null) return { kind: 'refused', trouble: OUT_OF_STEP }
   return {
     kind: 'write',
     write: { expect: expected(book, order, change.rows), put: change.rows },
-    customers: sidesOf(overlaid(book, change.rows), leadId)?.commerce.customers ?? [],
+    customers: after.commerce.customers,
   }
 }
 

@@ -5,7 +5,7 @@ import type { Row } from '../../core/sides.ts'
 type Value = string | number | boolean
 
 /** A column of a map, written as Microsoft's map reference prints it (domain.md 2.2): Commerce, operator, Sales. */
-export type Column =
+type Column =
   /** Copied both ways. A dot names the natural key of the row that a lookup column points to. */
   | readonly [commerce: string, op: '=', sales: string]
   /** Both ways through a value map; a value that it does not know is illegal. */
@@ -15,7 +15,7 @@ export type Column =
   /** A default of the Commerce row. */
   | readonly [commerce: string, op: '<<', sales: null, value: Value]
 
-export type Condition = readonly [column: string, op: 'eq' | 'ne', value: Value | null]
+type Condition = readonly [column: string, op: 'eq' | 'ne', value: Value | null]
 
 /** Rows that other rows name, and that must exist first in both products. */
 type ReferenceTable = 'currency' | 'customer group'
@@ -37,7 +37,7 @@ export interface TableMap {
 
 export type Way = 'toSales' | 'toCommerce'
 
-export type Crossing =
+type Crossing =
   | { readonly kind: 'crosses'; readonly row: Row }
   /** Left out by the map's filter. */
   | { readonly kind: 'stays' }
@@ -58,7 +58,7 @@ export function cross(
 ): Crossing {
   const filter = way === 'toSales' ? map.filter.commerce : map.filter.sales
   if (!filter.every((condition) => holds(changed, condition))) return { kind: 'stays' }
-  let row: Row = other ?? {}
+  const row: Record<string, unknown> = { ...other }
   for (const column of map.columns) {
     const carried = carry(column, way, changed)
     if (carried === null) continue
@@ -66,7 +66,7 @@ export function cross(
     if (illegal) return refused({ code: 'sales-refused', retry: false, subject: `${map.name}: ${to} ${String(value)}` })
     const trouble = column[0] === null ? null : lacking(map, column[0], value, entity, reference)
     if (trouble) return refused(trouble)
-    row = withValue(row, to, value)
+    set(row, to, value)
   }
   return { kind: 'crosses', row }
 }
@@ -75,17 +75,17 @@ const refused = (trouble: Trouble): Crossing => ({ kind: 'refused', trouble })
 
 /** The value of a column, or of the row that a lookup column points to; null = empty. */
 export function at(row: Row | null, path: string): unknown {
-  const [column = '', key] = path.split('.')
-  const value = row?.[column] ?? null
-  return key === undefined ? value : at(value as Row | null, key)
+  const dot = path.indexOf('.')
+  if (dot < 0) return row?.[path] ?? null
+  return at((row?.[path.slice(0, dot)] ?? null) as Row | null, path.slice(dot + 1))
 }
 
 /** An empty column is one the row does not have, so that rows stay short and compare alike. */
-function withValue(row: Row, path: string, value: unknown): Row {
-  const [column = '', key] = path.split('.')
-  if (value !== null) return { ...row, [column]: key === undefined ? value : { [key]: value } }
-  const { [column]: _, ...rest } = row
-  return rest
+function set(row: Record<string, unknown>, path: string, value: unknown): void {
+  const dot = path.indexOf('.')
+  const column = dot < 0 ? path : path.slice(0, dot)
+  if (value === null) Reflect.deleteProperty(row, column)
+  else row[column] = dot < 0 ? value : { [path.slice(dot + 1)]: value }
 }
 
 const holds = (row: Row, [column, op, value]: Condition): boolean => (at(row, column) === value) === (op === 'eq')

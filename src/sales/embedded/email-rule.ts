@@ -8,7 +8,7 @@ import { type Book, leadAt, prospectAt, rowAt, textAt } from './book.ts'
 import { type Organization, sameOrganization } from './same-organization.ts'
 
 /** Whose contact, account and customers a case goes on with. */
-export type Holding =
+type Holding =
   /** Nobody's: they are to be made. */
   | { readonly kind: 'free' }
   /** Its own, or what a rejected case of the same organization left behind. */

@@ -3,7 +3,7 @@
  * no counter that every write would queue for, the same id however often a write is prepared, and a second row is
  * impossible because each is written with `expect 0`.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { normaliseEmail, prospectKey } from '../../core/request.ts'
 
 export const leadKey = (leadId: string): string => `sales.lead/${leadId}`
@@ -29,11 +29,11 @@ export const prospectClaimKey = (entity: string, prospectId: string): string =>
 export const emailClaimKey = (entity: string, email: string): string =>
   `claim.email/${entity.toLowerCase()}/${normaliseEmail(email)}`
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
+const digest = (text: string): string => hash('sha256', text, 'hex')
 
 /** The GUID (RFC 9562, version 8) of the row that this lead makes in a table; `nth` where it makes several. */
 export function rowId(table: string, leadId: string, nth = 0): string {
-  const hex = hash(`${table}/${leadId}/${nth}`)
+  const hex = digest(`${table}/${leadId}/${nth}`)
   return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
     '-',
   )
@@ -48,7 +48,7 @@ const LETTERS: Readonly<Record<string, string>> = { i: 'w', l: 'x', o: 'y', u: '
  * PP and PO the two parties.
  */
 export function number(prefix: 'CP' | 'CO' | 'CH' | 'PP' | 'PO', leadId: string): string {
-  const bits = BigInt(`0x${hash(leadId).slice(0, 19)}`) >> 1n
+  const bits = BigInt(`0x${digest(leadId).slice(0, 19)}`) >> 1n
   const digits = bits
     .toString(32)
     .padStart(15, '0')

@@ -8,7 +8,7 @@ import { holderOf, holding } from './email-rule.ts'
 import { emailClaimKey, leadKey, noteKey, opportunityKey } from './keys.ts'
 import { noteRow } from './receive.ts'
 
-export type Reopening = Extract<Order['move'], { verb: 'reopen' }>
+type Reopening = Extract<Order['move'], { verb: 'reopen' }>
 
 export function reopen(scene: Scene, move: Reopening): Change {
   const { book, lead, order } = scene

@@ -8,7 +8,7 @@ import type { Store } from '../../../src/ports/store.ts'
 import { embeddedSales } from '../../../src/sales/embedded/embedded-sales.ts'
 import { memoryStore } from '../../support/memory-store.ts'
 
-export const ANA = { id: '00000000-0000-0000-0000-00000000000a', name: 'Ana Ruiz' }
+const ANA = { id: '00000000-0000-0000-0000-00000000000a', name: 'Ana Ruiz' }
 /** The first moment of every test. */
 export const NOW = '2026-11-20T09:30:00.000Z'
 
@@ -61,7 +61,7 @@ export interface World {
 }
 
 /** What a form gives at least. */
-export const FORM: Readonly<Record<Verb, Inputs & { note?: string }>> = {
+const FORM: Readonly<Record<Verb, Inputs & { note?: string }>> = {
   qualify: {},
   win: {},
   lose: { reason: 5 },

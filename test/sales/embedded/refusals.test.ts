@@ -63,6 +63,16 @@ describe('a move that does not start from its stage is refused', () => {
   })
 })
 
+describe('a lead that dual-write does not carry any more', () => {
+  it('may be qualified, which Commerce need not know, but not be won here and stay pending there', async () => {
+    const there = await at('new')
+    await change(there, `sales.lead/${LEAD}`, { msdyn_b2bcommerceprospect: false })
+    await there.decide(LEAD, 'qualify')
+    for (const verb of ['win', 'lose'] as const) assert.deepEqual(await there.refusal(LEAD, verb), OUT_OF_STEP)
+    assert.equal(await there.stage(LEAD), 'qualified')
+  })
+})
+
 async function change(there: World, key: string, columns: Row): Promise<void> {
   const [doc] = await there.store.read([key])
   const value = { ...(doc?.value as Row), ...columns }
