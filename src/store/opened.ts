@@ -18,7 +18,7 @@ export interface SeenHead extends SealedHead {
   readonly found: string | null
 }
 
-export interface StoreStatus {
+interface StoreStatus {
   readonly database: 'sqlite'
   readonly where: string
   readonly schema: number

@@ -40,7 +40,7 @@ export async function sealAudit(
   }
 }
 
-export interface Verdict {
+interface Verdict {
   readonly rows: number
   readonly chains: number
   readonly seals: number

@@ -10,7 +10,6 @@ export interface ShelfRows {
   get(key: string): Promise<Doc | undefined>
   set(key: string, value: unknown, expires: number | null): Promise<void>
   delete(key: string): Promise<void>
-  clear(kind: string): Promise<void>
 }
 
 const DECIDES = /^(cases|settings|(sales|commerce|claim)(\..*)?)$/s
@@ -37,7 +36,7 @@ interface Adapter {
 }
 
 /** Keyv's storage adapter for one kind. It takes absolute expiry (Keyv 6) and fails by throwing alone. */
-export function keyvAdapter(rows: ShelfRows, kind: string): Adapter {
+function keyvAdapter(rows: ShelfRows, kind: string): Adapter {
   const whole = (key: string): string => `${kind}/${key}`
   const writable = (): void => {
     if (DECIDES.test(kind)) throw new TypeError(`${kind} decides: it is written by commit alone`)
@@ -69,10 +68,8 @@ export function keyvAdapter(rows: ShelfRows, kind: string): Adapter {
       return known
     },
     deleteMany: (keys) => Promise.all(keys.map((key) => adapter.delete(key))),
-    async clear() {
-      writable()
-      await rows.clear(kind)
-    },
+    // Nothing here is ever thrown away by the kind.
+    clear: () => Promise.reject(new TypeError(`${kind} cannot be cleared`)),
   }
   return adapter
 }

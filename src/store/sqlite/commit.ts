@@ -6,7 +6,7 @@ import type { Lanes } from './lanes.ts'
 import { prepare } from './statement.ts'
 import type { Trail } from './trail.ts'
 
-export interface CommitAnswer {
+interface CommitAnswer {
   readonly kept: boolean
   /** An effect was stored, or one may go that could not before. */
   readonly stirred: boolean

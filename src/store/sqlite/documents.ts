@@ -20,8 +20,6 @@ export interface Documents {
   /** `expires` in epoch ms, by the database's clock; null = never. */
   put(key: string, value: unknown, expires: number | null): void
   del(key: string, now: number): void
-  /** Deletes every document of a kind. */
-  clear(kind: string, now: number): void
 }
 
 const LIVE = 'value IS NOT NULL AND (expires IS NULL OR expires > ?)'
@@ -39,10 +37,6 @@ export function documents(db: DatabaseSync): Documents {
      ON CONFLICT (key) DO UPDATE SET value = excluded.value, rev = rev + 1, expires = excluded.expires`,
   )
   const empty = prepare(db, 'UPDATE documents SET value = NULL, expires = ? WHERE key = ? AND value IS NOT NULL')
-  const keysOf = prepare<{ key: string }>(
-    db,
-    `SELECT key FROM documents WHERE key > ? || '/' AND key < ? || '0' AND value IS NOT NULL`,
-  )
   const entriesOf = prepare<{ name: string; entry: string }>(db, 'SELECT name, entry FROM entries WHERE key = ?')
   const addEntry = prepare(db, 'INSERT INTO entries (kind, name, entry, key) VALUES (?, ?, ?, ?)')
   const dropEntry = prepare(db, 'DELETE FROM entries WHERE kind = ? AND name = ? AND entry = ? AND key = ?')
@@ -84,8 +78,5 @@ export function documents(db: DatabaseSync): Documents {
       enter(key, value)
     },
     del,
-    clear(kind, now) {
-      for (const { key } of keysOf.all(kind, kind)) del(key, now)
-    },
   }
 }

@@ -6,7 +6,7 @@ import type { LeasedEffect, LeaseRequest } from '../../ports/store.ts'
 import type { Lanes } from './lanes.ts'
 import { prepare } from './statement.ts'
 
-export interface Leases {
+interface Leases {
   /** True when `take` would find nothing, so that asking costs no write. */
   nothingFor(request: LeaseRequest, now: number): boolean
   take(request: LeaseRequest, now: number): LeasedEffect[]

@@ -50,6 +50,7 @@ export function connect(file: string, role: OpenOptions['role']): DatabaseSync {
         PRAGMA synchronous = FULL;
         PRAGMA cache_size = -8000;
         PRAGMA journal_size_limit = 67108864;
+        PRAGMA wal_autocheckpoint = 8000;
         PRAGMA busy_timeout = 5;
       `)
     } catch (error) {
@@ -85,7 +86,7 @@ function create(file: string): void {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     closeSync(openSync(file, 'wx', 0o600))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return
+    if (existsSync(file)) return
     throw new StoreFailure(`The store ${file} cannot be created (${String(error)}).`, { cause: error })
   }
 }

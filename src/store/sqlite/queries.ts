@@ -12,16 +12,16 @@ type CountQuery = Parameters<Store['countEffects']>[0]
 type Range = Pick<FindQuery, 'index' | 'from' | 'to'>
 
 /** A document still as JSON text, with the entry it was found by: parsing is cheaper than handing objects between threads. */
-export interface FoundRow {
+interface FoundRow {
   readonly entry: string
   readonly key: string
   readonly value: string
   readonly rev: number
 }
-export interface EffectText extends Omit<EffectRow, 'body'> {
+interface EffectText extends Omit<EffectRow, 'body'> {
   readonly body: string
 }
-export interface AuditText extends Pick<AuditRow, 'chain' | 'seq' | 'hash'> {
+interface AuditText extends Pick<AuditRow, 'chain' | 'seq' | 'hash'> {
   readonly entry: string
 }
 
@@ -165,4 +165,5 @@ export const QUERIES = {
   unsealed,
   seenHeads,
   tally,
+  checkpoint: (db: DatabaseSync) => db.exec('PRAGMA wal_checkpoint(PASSIVE)'),
 }

@@ -19,7 +19,7 @@ export type Answer =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly fault: { readonly message: string; readonly errcode: unknown } }
 
-export interface Reader {
+interface Reader {
   ask<Name extends keyof Queries>(name: Name, ...args: Arguments<Name>): Promise<ReturnType<Queries[Name]>>
   close(): Promise<void>
 }

@@ -2,6 +2,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreFailure } from '../../ports/failures.ts'
 
+const APPEND_ONLY = `SELECT RAISE(ABORT, 'the audit trail is append-only');`
+
 /**
  * Each entry takes the schema one version further and is never edited once released.
  * A deleted document keeps its row, without a value, for a day: who re-creates it goes on from its revision, so that nobody's old
@@ -76,21 +78,24 @@ const MIGRATIONS: readonly string[] = [
     place INTEGER NOT NULL,
     PRIMARY KEY (seal, chain)
   ) STRICT, WITHOUT ROWID;
-  ${['audit', 'sealed']
-    .flatMap((table) =>
-      ['UPDATE', 'DELETE'].map(
-        (change) => `CREATE TRIGGER ${table}_no_${change.toLowerCase()} BEFORE ${change} ON ${table}
-    BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;`,
-      ),
-    )
-    .join('\n  ')}
+  -- REPLACE deletes without firing a trigger for DELETE, so a number that is taken is refused before.
+  CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit
+    WHEN EXISTS (SELECT 1 FROM audit WHERE chain = NEW.chain AND seq = NEW.seq OR place = NEW.place)
+    BEGIN ${APPEND_ONLY} END;
+  CREATE TRIGGER sealed_no_replace BEFORE INSERT ON sealed
+    WHEN EXISTS (SELECT 1 FROM sealed WHERE seal = NEW.seal AND chain = NEW.chain)
+    BEGIN ${APPEND_ONLY} END;
+  CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN ${APPEND_ONLY} END;
+  CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN ${APPEND_ONLY} END;
+  CREATE TRIGGER sealed_no_update BEFORE UPDATE ON sealed BEGIN ${APPEND_ONLY} END;
+  CREATE TRIGGER sealed_no_delete BEFORE DELETE ON sealed BEGIN ${APPEND_ONLY} END;
 
   CREATE TABLE commits (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL) STRICT;
   `,
 ]
 
 /** The schema this code writes and reads. */
-export const SCHEMA = MIGRATIONS.length
+const SCHEMA = MIGRATIONS.length
 
 export const schemaOf = (db: DatabaseSync): number => Number(db.prepare('PRAGMA user_version').get()?.user_version)
 

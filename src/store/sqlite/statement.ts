@@ -1,7 +1,7 @@
 /** A prepared statement whose rows have the shape that its SQL says. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 
-export interface Statement<Row> {
+interface Statement<Row> {
   get(...values: SQLInputValue[]): Row | undefined
   all(...values: SQLInputValue[]): Row[]
   /** Number of rows changed. */

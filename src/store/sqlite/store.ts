@@ -17,7 +17,7 @@ import { sweeper } from './sweep.ts'
 import { trail as trailOf } from './trail.ts'
 import { queueWrites } from './writes.ts'
 
-export interface Parts {
+interface Parts {
   readonly db: DatabaseSync
   readonly file: string
   readonly clock: () => number
@@ -33,6 +33,8 @@ export interface SqliteStore extends OpenedStore {
 }
 
 const MOST = 200
+/** About 4 MB of log. */
+const CHECKPOINT_JOBS = 50
 
 export function sqliteStore({ db, file, clock, patienceMs }: Parts): SqliteStore {
   const documents = documentsOf(db)
@@ -41,14 +43,23 @@ export function sqliteStore({ db, file, clock, patienceMs }: Parts): SqliteStore
   const leases = leasesOf(db, lanes)
   const apply = commits(db, { documents, lanes, trail })
   const sweep = sweeper(db)
-  const queue = queueWrites(db, { file, patienceMs })
-  const { write } = queue
   const reader = startReader(file)
+  let sinceCheckpoint = 0
+  const queue = queueWrites(db, { file, patienceMs, written })
+  const { write } = queue
   const listeners = new Set<() => void>()
   let closing: Promise<void> | null = null
 
   const now = <T>(work: () => T): Promise<T> => new Promise((resolve) => resolve(guarded(file, work)))
   const stir = (): void => listeners.forEach((listener) => listener())
+
+  /** Moving the log into the database takes ten commits' time: done in the other thread. One that fails is made up for by the next. */
+  function written(jobs: number): void {
+    sinceCheckpoint += jobs
+    if (sinceCheckpoint < CHECKPOINT_JOBS) return
+    sinceCheckpoint = 0
+    reader.ask('checkpoint').catch(() => undefined)
+  }
 
   async function commit(...[request]: Parameters<OpenedStore['commit']>): Promise<boolean> {
     checkCommit(request)
@@ -121,7 +132,6 @@ export function sqliteStore({ db, file, clock, patienceMs }: Parts): SqliteStore
       get: (key) => now(() => documents.read([key], clock())[0]),
       set: (key, value, expires) => write(() => documents.put(key, value, expires)),
       delete: (key) => write(() => documents.del(key, clock())),
-      clear: (kind) => write(() => documents.clear(kind, clock())),
     }),
     async status() {
       const { documents, auditRows, effects, bytes } = await reader.ask('tally')

@@ -1,10 +1,12 @@
-/** The reading thread: answers one question after the other on its own connection, so that no click waits for them. */
+/** The reading thread: answers one question after the other on its own connection that cannot write, so that no click waits for them. */
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Answer, Question } from './reader.ts'
 import { QUERIES } from './queries.ts'
 
-const db = new DatabaseSync(workerData as string, { readOnly: true, timeout: 5000 })
+const db = new DatabaseSync(workerData as string, { timeout: 5000 })
+// Reads, and moves the log into the database; writes nothing of its own.
+db.exec('PRAGMA query_only = ON')
 
 function answer({ id, name, args }: Question): Answer {
   try {

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { failureOf, isBusy } from './failure.ts'
 
 /** Runs the job in a transaction; settles once it is on disk. What the job throws undoes the job alone. */
-export type Write = <T>(job: () => T) => Promise<T>
+type Write = <T>(job: () => T) => Promise<T>
 
 export interface WriteQueue {
   readonly write: Write
@@ -25,9 +25,15 @@ const PAUSE_MS = 25
 // Taken at load: a test that replaces the timers must not stop the disk.
 const [soon, after] = [setImmediate, setTimeout]
 
-/** `patienceMs`: how long a job waits for another process to let go of the write lock; clicks go on meanwhile. */
-export function queueWrites(db: DatabaseSync, options: { file: string; patienceMs: number }): WriteQueue {
-  const { file, patienceMs } = options
+/**
+ * `patienceMs`: how long a job waits for another process to let go of the write lock; clicks go on meanwhile.
+ * `written` hears how many jobs have just reached the disk.
+ */
+export function queueWrites(
+  db: DatabaseSync,
+  options: { file: string; patienceMs: number; written: (jobs: number) => void },
+): WriteQueue {
+  const { file, patienceMs, written } = options
   const queue: Job[] = []
   let scheduled = false
   let tries = 0
@@ -70,6 +76,7 @@ export function queueWrites(db: DatabaseSync, options: { file: string; patienceM
       const answers = jobs.map((job) => attempt(job))
       db.exec('COMMIT')
       for (const answer of answers) answer()
+      written(jobs.length)
     } catch (error) {
       if (db.isOpen && db.isTransaction) db.exec('ROLLBACK')
       for (const job of jobs) job.reject(failureOf(error, file))
