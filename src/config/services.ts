@@ -14,7 +14,7 @@ export interface DataverseConfig {
   readonly pollSeconds: number
 }
 
-export interface GraphConfig {
+interface GraphConfig {
   readonly from: string
   readonly tenantId: string
   readonly clientId: string

@@ -28,7 +28,7 @@ export interface HttpAnswer {
 export type Handler = (request: HttpRequest) => Promise<HttpAnswer>
 
 /** RFC 9457. */
-export const PROBLEM_TYPE = 'application/problem+json'
+const PROBLEM_TYPE = 'application/problem+json'
 
 interface More {
   readonly errors?: readonly { readonly field: string; readonly problem: string }[]

@@ -8,7 +8,7 @@ export interface QueueLimits {
   readonly patienceMs: number
 }
 
-export interface BoundedQueue<T, R> {
+interface BoundedQueue<T, R> {
   /** `full`: not taken. `late`: no answer in time; what has begun goes on, what has not is dropped. Rejects as the work does. */
   submit(item: T): Promise<R | 'full' | 'late'>
   /** Waiting and at work. */

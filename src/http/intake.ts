@@ -39,7 +39,7 @@ const UNAVAILABLE = 'The request was not confirmed. Send it again: a repeat is a
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-export interface Intake {
+interface Intake {
   readonly post: Handler
   readonly status: Handler
 }

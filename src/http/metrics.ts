@@ -4,14 +4,14 @@ import type { CaseVerb } from '../core/case.ts'
 import type { EffectKind } from '../core/effects.ts'
 
 /** Verbs that decide or steer, that open a form, that only look, and those of the settings. */
-export type ClickVerb =
+type ClickVerb =
   | CaseVerb
   | `ask-${'lose' | 'disqualify' | 'win' | 'reopen' | 'assign'}`
   | 'refresh'
   | 'confirm'
   | 'cancel'
   | 'settings-save'
-export type ClickOutcome = 'moved' | 'already' | 'refused' | 'shown' | 'fault'
+type ClickOutcome = 'moved' | 'already' | 'refused' | 'shown' | 'fault'
 export type IntakeOutcome =
   'accepted' | 'duplicate' | 'unsigned' | 'elsewhere' | 'not-json' | 'invalid' | 'full' | 'unavailable' | 'fault'
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { cut, storable } from '../core/text.ts'
 import type { OnboardingRequest } from '../core/request.ts'
 
-export interface FieldProblem {
+interface FieldProblem {
   /** `requester.email` */
   readonly field: string
   /** A sentence. */
@@ -97,7 +97,7 @@ const schemaFor = (checkEmail: CheckEmail) =>
     submittedAt: z.preprocess((value) => (value === null || value === '' ? undefined : value), instant.optional()),
   })
 
-export type ReadProspect = (
+type ReadProspect = (
   json: unknown,
 ) => { readonly request: OnboardingRequest } | { readonly errors: readonly FieldProblem[] }
 

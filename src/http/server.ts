@@ -8,7 +8,7 @@ import { createIntake, type IntakeDeps } from './intake.ts'
 import type { Metrics } from './metrics.ts'
 import { health, metricsPage, readiness } from './operations.ts'
 
-export interface HttpLimits {
+interface HttpLimits {
   readonly bodyBytes: number
   /** From the end of the headers to the end of the body. */
   readonly bodyMs: number
@@ -45,7 +45,7 @@ export interface HttpDeps {
   readonly limits?: Partial<HttpLimits>
 }
 
-export interface HttpServer {
+interface HttpServer {
   /** Rejects when the port is taken. Resolves with the port (0 asks for any free one). */
   listen(port: number, host: string): Promise<number>
   /** Takes no new connection, lets requests end, and cuts what is left after `graceMs`. */

@@ -18,7 +18,7 @@ export const sign = (secret: string, t: number, payload: Buffer | string): strin
   `t=${t},v1=${hmac(secret, String(t), payload).toString('hex')}`
 
 /** For the log; whoever asked learns nothing but 401. */
-export type SignatureFault = 'signature-missing' | 'signature-shape' | 'signature-time' | 'signature-wrong'
+type SignatureFault = 'signature-missing' | 'signature-shape' | 'signature-time' | 'signature-wrong'
 
 /** Null = signed with one of the secrets. Schemes other than `v1` are left alone, so that a later one may stand beside it. */
 export function signatureFault(

@@ -84,7 +84,7 @@ export async function closeAll(): Promise<void> {
   await Promise.all(open.splice(0).map((close) => close()))
 }
 
-export interface Told {
+interface Told {
   readonly status: number
   readonly headers: Headers
   readonly body: Record<string, unknown>
