@@ -1,0 +1,80 @@
+/** The buttons of a card: exactly what the case offers, at most six in all, with Details and the link to Dynamics. */
+import { type Case, type CaseVerb, verbsFor } from '../../core/case.ts'
+import type { CardContext } from './context.ts'
+import type { FaceName } from './face.ts'
+
+interface Button {
+  readonly title: string
+  readonly verb: string
+}
+
+interface Link {
+  readonly title: string
+  readonly url: string
+}
+
+/** One row of buttons; what is empty is left out. */
+interface ButtonRow {
+  readonly spacing: 'Medium' | 'Small'
+  readonly verbs: readonly Button[]
+  readonly links: readonly Link[]
+  readonly toggles: readonly { readonly title: string }[]
+}
+
+export interface Buttons {
+  /** Two short rows, because a phone cuts a long one off. */
+  readonly rows: readonly ButtonRow[]
+  /** Behind Details. */
+  readonly more: readonly Button[]
+}
+
+/** Actions a card may have (Teams' store rules), Details and links included. */
+const ACTIONS_LIMIT = 6
+
+/** Verbs whose button opens a form first. */
+const ASKING: Partial<Record<CaseVerb, string>> = {
+  lose: 'ask-lose',
+  disqualify: 'ask-disqualify',
+  reopen: 'ask-reopen',
+  assign: 'ask-assign',
+}
+/** Rarely wanted: behind Details, as long as there are any. */
+const RARE: readonly CaseVerb[] = ['assign', 'reopen']
+/** What leads on stands alone on top, a finger's breadth from the rest. */
+const FIRST: readonly CaseVerb[] = ['undo', 'retry', 'qualify', 'win']
+
+export function buttonsOf(c: Case, face: FaceName, ctx: CardContext, details: boolean): Buttons {
+  const verbs = verbsFor(c, ctx.policy)
+  const more = verbs.filter((verb) => details && RARE.includes(verb))
+  const links = face === 'out-of-step' ? dynamicsLink(c, ctx) : []
+  const toggles = details ? [{ title: ctx.phrases.details.button }] : []
+  const room = ACTIONS_LIMIT - verbs.length - links.length - toggles.length
+  const seen = verbs.filter((verb) => !more.includes(verb))
+  const first = seen.filter((verb) => FIRST.includes(verb)).flatMap((verb) => buttons(verb, ctx, room > 0))
+  const second = seen.filter((verb) => !FIRST.includes(verb)).flatMap((verb) => buttons(verb, ctx, false))
+  const rest = { verbs: second, links, toggles }
+  // One button, or none, needs no row of its own.
+  const rows = second.length === 0 ? [{ ...rest, verbs: first }] : [{ verbs: first, links: [], toggles: [] }, rest]
+  return {
+    rows: rows
+      .filter((row) => row.verbs.length + row.links.length + row.toggles.length > 0)
+      .map((row, n) => ({ ...row, spacing: n === 0 ? 'Medium' : 'Small' })),
+    more: more.flatMap((verb) => buttons(verb, ctx, false)),
+  }
+}
+
+/** Win is one click; its form stands beside it where there is room. */
+function buttons(verb: CaseVerb, ctx: CardContext, room: boolean): readonly Button[] {
+  const { buttons: titles } = ctx.phrases.verbs
+  const asked = room && verb === 'win' ? [{ title: titles['ask-win'], verb: 'ask-win' }] : []
+  return [{ title: titles[verb], verb: ASKING[verb] ?? verb }, ...asked]
+}
+
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** To the lead's record; never anything that was typed. */
+export function dynamicsLink(c: Case, ctx: CardContext): readonly Link[] {
+  if (ctx.sides !== 'dataverse' || !ctx.dynamicsUrl || !GUID.test(c.leadId)) return []
+  const url = new URL(ctx.dynamicsUrl(c.leadId))
+  return url.protocol === 'https:' ? [{ title: ctx.phrases.card.openInDynamics, url: url.href }] : []
+}

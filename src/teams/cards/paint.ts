@@ -1,0 +1,47 @@
+/** What a message in Teams shows, and its toast. */
+import type { Case } from '../../core/case.ts'
+import type { Sides } from '../../core/sides.ts'
+import { clean, plainName } from '../../core/text.ts'
+import type { Face } from '../../ports/chat.ts'
+import { caseCard } from './case-card.ts'
+import type { Card, CardContext } from './context.ts'
+import { faceOf } from './face.ts'
+import { floodCard } from './flood-card.ts'
+import { movedCard } from './moved-card.ts'
+import { pageCard } from './page-card.ts'
+
+interface Painted {
+  readonly card: Card
+  /** The phone's toast: of what a prospect typed, the company alone, and as a plain name. */
+  readonly summary: string
+}
+
+interface PaintOptions {
+  /** Teams found the card too large. */
+  readonly small?: boolean
+  /** What each side says, for a case that is out of step. */
+  readonly sides?: Sides
+}
+
+export function paint(face: Face, ctx: CardContext, options: PaintOptions = {}): Painted {
+  const { card, pages } = ctx.phrases
+  switch (face.kind) {
+    case 'case':
+      return {
+        card: caseCard(face.case, ctx, options),
+        summary: toast(card.headings[faceOf(face.case)], face.case, ctx),
+      }
+    case 'flood':
+      return { card: floodCard(face.count, face.oldest, ctx, options), summary: pages.flood.heading(face.count) }
+    case 'moved':
+      return { card: movedCard(face.case, ctx), summary: toast(pages.moved.heading, face.case, ctx) }
+    case 'notice':
+      return {
+        card: pageCard({ title: pages.notice.heading, paragraphs: [face.text] }, ctx, options),
+        summary: clean(face.text, { max: 120 }),
+      }
+  }
+}
+
+const toast = (heading: string, c: Case, { phrases }: CardContext): string =>
+  phrases.card.summary(heading, plainName(c.request.organization.name))

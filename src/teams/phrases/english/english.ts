@@ -1,0 +1,13 @@
+/** The English catalogue. */
+import { answers } from './answers.ts'
+import { card } from './card.ts'
+import { details } from './details.ts'
+import { forms } from './forms.ts'
+import { mail } from './mail.ts'
+import { pages } from './pages.ts'
+import { refusals } from './refusals.ts'
+import { sides } from './sides.ts'
+import { trouble } from './trouble.ts'
+import { verbs } from './verbs.ts'
+
+export const english = { answers, card, details, forms, mail, pages, refusals, sides, trouble, verbs }

@@ -1,0 +1,27 @@
+/** Clicks that change nothing, and why; shown on top of the present card or to the clicker alone. */
+import type { Role } from '../../../core/access.ts'
+import { plural } from '../plural.ts'
+
+const roles: Record<Role, string> = { rep: 'rep', manager: 'manager', admin: 'admin' }
+const or = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+const and = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+
+export const refusals = {
+  stale: (last: string | null): string =>
+    last ? `Nothing changed: your card was old. ${last}.` : 'Nothing changed: your card was old.',
+  tooLate: 'Too late to undo: the decision is already being written.',
+  notNow: 'Nothing changed: this is not possible now. The card shows what is.',
+  gone: 'Nothing changed: the lead was deleted in Sales.',
+  badInput: (problems: readonly string[]): string => `Nothing changed. ${problems.join(' ')}`,
+  claimedFor: (who: string, minutes: number): string =>
+    minutes < 1
+      ? `${who} has just begun to look`
+      : `${who} has been looking for ${plural('en', minutes, { one: 'min', other: 'min' })}`,
+  claimedHint: 'You may decide all the same; it is a sign, not a lock.',
+  /** `people` have one of the roles; at most three are named. */
+  role: (verb: string, needed: readonly Role[], people: readonly string[]): string => {
+    const missing = `${verb} needs the role ${or.format(needed.map((role) => roles[role]))}, which you do not have.`
+    if (people.length === 0) return `${missing} Nobody has it yet: an admin gives roles.`
+    return `${missing} ${and.format(people)} ${people.length === 1 ? 'has' : 'have'} it.`
+  },
+}
