@@ -38,7 +38,7 @@ export interface OnboardingRequest {
 
 /** One prospect is one lead: the key under which a repeat finds the first one. */
 export const prospectKey = (legalEntity: string, prospectId: string): string =>
-  `${legalEntity.toLowerCase()}/${prospectId}`
+  `${encodeURIComponent(legalEntity.toLowerCase().toWellFormed())}/${prospectId}`
 
 /** Mail addresses are compared without regard to case; nothing else is folded, because `a+b@` may be another person. */
 export const normaliseEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase()

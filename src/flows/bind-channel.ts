@@ -34,11 +34,11 @@ export async function bindChannel(
 ): Promise<Bound> {
   for (let attempt = 0; attempt < 5; attempt++) {
     const { settings, rev } = await readSettings(deps.store)
-    const route = settings.routes.find((r) => r.salesChannel === salesChannel)
+    const route = settings.routes.find((r) => same(r.salesChannel, salesChannel))
     const before = salesChannel === null ? settings.defaultChannel : (route?.to ?? null)
     if (before?.id === to.id && before.serviceUrl === to.serviceUrl) return { before: null }
     const version = settings.version + 1
-    const others = settings.routes.filter((r) => r.salesChannel !== salesChannel)
+    const others = settings.routes.filter((r) => !same(r.salesChannel, salesChannel))
     const row = link('settings', settings.audit, { at: deps.clock().toISOString(), by: by.id, event: 'bind', version })
     const next: Settings = {
       ...settings,
@@ -52,3 +52,6 @@ export async function bindChannel(
   }
   throw new StoreFailure('The settings were changed by others five times in a row; say it again.')
 }
+
+/** As `routeOf` compares them: of two routes that differ in case alone, one would never be asked. */
+const same = (a: string, b: string | null): boolean => a.toLowerCase() === b?.toLowerCase()

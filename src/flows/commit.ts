@@ -1,10 +1,12 @@
 /** A held or live decision reaches the two sides: the hold ends by compare-and-swap, and rights are asked once more. */
 import { may } from '../core/access.ts'
-import type { Case, Pending } from '../core/case.ts'
+import { type Case, MOVES, type Pending } from '../core/case.ts'
 import { startSaving } from '../core/decide.ts'
+import { stageOf } from '../core/sides.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
 import { type CaseWrite, caseWrite, loadCase, type Loaded } from './case-write.ts'
+import { afterLostRace } from './deliver.ts'
 import { failing, landing, type LandDeps } from './land.ts'
 
 export interface CommitDeps extends LandDeps {
@@ -13,8 +15,10 @@ export interface CommitDeps extends LandDeps {
   readonly newId: () => string
 }
 
-/** Another write of the case came first: look at what it left. */
-const AGAIN: EffectOutcome = { state: 'waiting', delayMs: 20, counted: true }
+/** How often Commerce is looked at: for dual-write's two minutes, and after them. */
+const LOOK_MS = 5000
+const LATE_LOOK_MS = 60_000
+const LOOKS = 24
 
 /** Null = settled with its result in one commit. */
 export async function deliverCommit(deps: CommitDeps, effect: LeasedEffect): Promise<EffectOutcome | null> {
@@ -24,17 +28,24 @@ export async function deliverCommit(deps: CommitDeps, effect: LeasedEffect): Pro
   if (pending.version !== effect.body.version || pending.phase === 'failed') return { state: 'superseded' }
   const roles = await deps.directory.rolesOf(pending.by.id)
   const now = deps.clock().toISOString()
-  if (!may(roles, pending.verb, before.case, pending.by.id)) {
+  if (!may(roles, pending.verb, before.case, pending.by.id) && (await unwritten(deps, before.case, pending))) {
     const { write } = failing(before, before.case, pending, { code: 'rights-lost', retry: false }, now)
-    return (await settleWith(deps, effect, write, { state: 'done' })) ? null : AGAIN
+    return (await settleWith(deps, effect, write, { state: 'done' })) ? null : afterLostRace(effect)
   }
   return deps.sales.kind === 'embedded' ? embedded(deps, effect, before, pending) : live(deps, effect, before, pending)
+}
+
+/** The sides may have been told already, with an answer that got lost: *failed* is said only of what is surely not written. */
+async function unwritten({ sales }: CommitDeps, c: Case, pending: Pending): Promise<boolean> {
+  if (pending.phase === 'held') return true
+  const sides = await sales.sides(c.leadId)
+  return sides !== null && stageOf(sides) === MOVES[pending.verb].from
 }
 
 /** Case, both sides, effects, audit and the end of this effect: one commit. Losing it means that somebody undid. */
 async function embedded(deps: CommitDeps, effect: LeasedEffect, before: Loaded, pending: Pending) {
   const { write } = await landing(deps, before, before.case, pending)
-  return (await settleWith(deps, effect, write, { state: 'done' })) ? null : AGAIN
+  return (await settleWith(deps, effect, write, { state: 'done' })) ? null : afterLostRace(effect)
 }
 
 /** The hold must be over before the other side is told: after this commit no undo is possible. */
@@ -47,12 +58,15 @@ async function live(
   const saving: Case | null = startSaving(before.case, pending.version)
   if (saving) {
     const begun = await deps.store.commit({ id: deps.newId(), ...caseWrite(before, saving, [], 2000) })
-    return begun ? { state: 'waiting', delayMs: 0, counted: false } : AGAIN
+    return begun ? { state: 'waiting', delayMs: 0, counted: false } : afterLostRace(effect)
   }
   const { next, write } = await landing(deps, before, before.case, pending)
-  const outcome: EffectOutcome =
-    next.pending?.phase === 'waiting' ? { state: 'waiting', delayMs: 5000, counted: true } : { state: 'done' }
-  return (await settleWith(deps, effect, write, outcome)) ? null : AGAIN
+  const waits = next.pending?.phase === 'waiting'
+  const delayMs = effect.attempts < LOOKS ? LOOK_MS : LATE_LOOK_MS
+  const outcome: EffectOutcome = waits ? { state: 'waiting', delayMs, counted: true } : { state: 'done' }
+  // Nothing new: the case is not written and its card not painted.
+  if (waits && pending.phase === 'waiting') return outcome
+  return (await settleWith(deps, effect, write, outcome)) ? null : afterLostRace(effect)
 }
 
 const settleWith = (

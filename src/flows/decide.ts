@@ -19,7 +19,7 @@ export interface DecideDeps extends LandDeps {
 
 export type Answer =
   /** The present card; with a refusal, one line on top of it. */
-  | { readonly kind: 'card'; readonly case: Case; readonly refusal: Refusal | null }
+  | { readonly kind: 'card'; readonly case: Case; readonly refusal: Refusal | null; readonly changed: boolean }
   /** Not his to do, and up to three people who could. The same whether the lead exists or not. */
   | { readonly kind: 'forbidden'; readonly holders: readonly Person[] }
   /** No lead of this id. */
@@ -40,12 +40,13 @@ export async function decideClick(deps: DecideDeps, leadId: string, click: Click
       return forbidden(deps.directory, click.verb)
     }
     const outcome = decide(before.case, click, deps.policy(), deps.clock().toISOString())
-    if (outcome.kind === 'refused') return { kind: 'card', case: before.case, refusal: outcome.refusal }
-    if (outcome.kind === 'already') return { kind: 'card', case: before.case, refusal: null }
+    if (outcome.kind === 'refused') return { kind: 'card', case: before.case, refusal: outcome.refusal, changed: false }
+    if (outcome.kind === 'already') return { kind: 'card', case: before.case, refusal: null, changed: false }
     const landed = await consequence(deps, before, outcome.case, click)
-    if (!landed) return { kind: 'card', case: before.case, refusal: { code: 'not-now' } }
+    if (!landed) return { kind: 'card', case: before.case, refusal: { code: 'not-now' }, changed: false }
     const { next, write } = landed
-    if (await deps.store.commit({ id: deps.newId(), ...write })) return { kind: 'card', case: next, refusal: null }
+    if (await deps.store.commit({ id: deps.newId(), ...write }))
+      return { kind: 'card', case: next, refusal: null, changed: true }
   }
   return { kind: 'busy' }
 }

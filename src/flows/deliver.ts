@@ -28,13 +28,23 @@ export interface Deliverer {
 
 /** Longer than any call made under it; renewed while the work runs. */
 const LEASE_MS = 30_000
+const RENEW_MS = LEASE_MS / 3
+/** No work takes this long. What still runs then is given up, or its lane would never go on: the lease guards against what it does late. */
+const LONGEST_WORK_MS = 120_000
 const NAP_MS = 50
 const LONGEST_NAP_MS = 60_000
+
+interface Work {
+  readonly effect: LeasedEffect
+  readonly done: Promise<void>
+  readonly giveUp: (error: Error) => void
+  renewals: number
+}
 
 export function deliverer(deps: DeliverDeps): Deliverer {
   const kinds = Object.keys(deps.handlers) as EffectKind[]
   const concurrency = deps.concurrency ?? 16
-  const running = new Map<string, { effect: LeasedEffect; done: Promise<void> }>()
+  const running = new Map<string, Work>()
   const resting = new Map<string, number>()
   let stopped = true
   let pumping: Promise<void> | null = null
@@ -75,14 +85,23 @@ export function deliverer(deps: DeliverDeps): Deliverer {
     if (free <= 0) return
     const except = restingLanes()
     const effects = await deps.store.lease({ kinds, except, limit: free, ms: LEASE_MS })
-    for (const effect of effects) {
-      const done = run(effect).finally(() => {
-        running.delete(effect.token)
-        pump()
-      })
-      running.set(effect.token, { effect, done })
-    }
+    if (stopped) return giveBack(effects)
+    effects.forEach(begin)
     if (effects.length < free) sleep(await untilDue(except))
+  }
+
+  function begin(effect: LeasedEffect): void {
+    const { promise, reject } = Promise.withResolvers<never>()
+    const done = run(effect, promise).finally(() => {
+      running.delete(effect.token)
+      pump()
+    })
+    running.set(effect.token, { effect, done, giveUp: reject, renewals: 0 })
+  }
+
+  /** The end was asked for while they were being leased: nobody has to wait for the lease. */
+  async function giveBack(effects: readonly LeasedEffect[]): Promise<void> {
+    for (const { key, token } of effects) await deps.store.settle(key, token, UNTRIED)
   }
 
   /** A lane that is taken goes on when its effect ends; one that another process holds is looked at again soon. */
@@ -97,11 +116,11 @@ export function deliverer(deps: DeliverDeps): Deliverer {
     if (!stopped) nap = setTimeout(pump, Math.min(ms, LONGEST_NAP_MS))
   }
 
-  async function run(effect: LeasedEffect): Promise<void> {
+  async function run(effect: LeasedEffect, givenUp: Promise<never>): Promise<void> {
     let outcome: EffectOutcome | null
     let error: unknown = null
     try {
-      outcome = (await deps.handlers[effect.kind]?.(effect)) ?? null
+      outcome = (await Promise.race([deps.handlers[effect.kind]?.(effect), givenUp])) ?? null
     } catch (caught) {
       error = caught
       outcome = afterFailure(effect, caught, deps.chance())
@@ -114,28 +133,33 @@ export function deliverer(deps: DeliverDeps): Deliverer {
     await deps.store.settle(effect.key, effect.token, outcome).catch((e: unknown) => deps.report(effect, outcome, e))
   }
 
+  function renew(work: Work): void {
+    const { key, token } = work.effect
+    if (++work.renewals * RENEW_MS >= LONGEST_WORK_MS) work.giveUp(new Error('The work did not end in two minutes.'))
+    else deps.store.renew(key, token, LEASE_MS).catch((e: unknown) => deps.report(work.effect, UNTRIED, e))
+  }
+
+  async function drained(): Promise<void> {
+    await pumping
+    await Promise.all([...running.values()].map(({ done }) => done))
+  }
+
   return {
     start() {
       stopped = false
       unsubscribe = deps.store.onEffects(pump)
-      renewals = setInterval(() => {
-        for (const { effect } of running.values())
-          deps.store
-            .renew(effect.key, effect.token, LEASE_MS)
-            .catch((e: unknown) => deps.report(effect, { state: 'done' }, e))
-      }, LEASE_MS / 3)
+      renewals = setInterval(() => [...running.values()].forEach(renew), RENEW_MS)
       pump()
     },
     async stop(ms = 10_000) {
       stopped = true
       unsubscribe()
       clearTimeout(nap)
-      clearInterval(renewals)
-      await pumping
-      let timer: NodeJS.Timeout | undefined
-      const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))
-      await Promise.race([Promise.all([...running.values()].map((r) => r.done)), patience])
+      const { promise: patience, resolve } = Promise.withResolvers<null>()
+      const timer = setTimeout(() => resolve(null), ms)
+      await Promise.race([drained(), patience])
       clearTimeout(timer)
+      clearInterval(renewals)
     },
     wake(lane) {
       resting.delete(lane)
@@ -144,8 +168,18 @@ export function deliverer(deps: DeliverDeps): Deliverer {
   }
 }
 
+/** As if it had not been leased. */
+const UNTRIED: EffectOutcome = { state: 'waiting', delayMs: 0, counted: false }
+
 /** Stands for the loop itself where a report needs an effect. */
 const NOBODY: LeasedEffect = { key: 'lease', kind: 'notice', lane: '', body: {}, attempts: 0, token: '' }
+
+/** Another write of the case came first: look at what it left, ever later if that goes on. */
+export const afterLostRace = ({ attempts }: LeasedEffect): EffectOutcome => ({
+  state: 'waiting',
+  delayMs: Math.min(20 * 2 ** attempts, 10_000),
+  counted: true,
+})
 
 /** What a failed attempt means for the effect: never parked for being asked to wait, however often. */
 export function afterFailure(effect: LeasedEffect, error: unknown, chance: number): EffectOutcome {

@@ -1,14 +1,23 @@
 /** Paint what the case is now: post its first card, repaint the live one, put away an orphan. */
 import type { Case, CardPlace } from '../core/case.ts'
-import { routeOf, teamsLane, UNBOUND_LANE } from '../core/settings.ts'
-import { Missing, PermanentFailure, TryLater } from '../ports/failures.ts'
+import { orphanEffect } from '../core/effects.ts'
+import { type Conversation, routeOf, teamsLane, UNBOUND_LANE } from '../core/settings.ts'
+import { Missing, TryLater } from '../ports/failures.ts'
 import type { EffectOutcome, LeasedEffect } from '../ports/store.ts'
 import { caseWrite, loadCase, type Loaded } from './case-write.ts'
-import { countInFlood, type FloodDeps, threadOfFlood } from './flood.ts'
 import type { Handler } from './deliver.ts'
+import { countInFlood, type FloodDeps, forgetFlood, repaintList, threadOfFlood } from './flood.ts'
+import { putAway } from './put-away.ts'
 
 export interface PaintDeps extends FloodDeps {
   readonly newId: () => string
+}
+
+/** A message of ours, and the revision of the case that it shows. */
+interface Posted {
+  readonly place: CardPlace
+  readonly rev: number
+  readonly inFlood: boolean
 }
 
 /** At most one repaint of a card in this time: a crowd's clicks become one picture. */
@@ -20,16 +29,19 @@ const REMEMBERED = 10_000
 
 export function cardPainter(deps: PaintDeps): Handler {
   const painted = new Map<string, { rev: number; at: number }>()
+  /** First cards whose place the store could not be told yet; forgetting one costs a second card of its lead. */
+  const homeless = new Map<string, Posted>()
 
   return async (effect) => {
+    if (effect.body.list === 1) return repaintList(deps, effect.lane)
     const loaded = await loadCase(deps.store, String(effect.body.leadId))
     if (!loaded) return { state: 'superseded' }
-    if (effect.body.activityId !== undefined) return putAway(loaded.case, effect)
+    if (effect.body.activityId !== undefined) return putAway(deps.chat, loaded.case, effect)
     const to = loaded.case.card ?? routeOf(loaded.settings, loaded.case.request)
     const lane = teamsLane(to)
     if (lane !== effect.lane) return { state: 'waiting', delayMs: 0, counted: false, lane }
     if (lane === UNBOUND_LANE) throw new TryLater('No channel is bound for this lead yet.', UNBOUND_MS, false)
-    return loaded.case.card ? repaint(loaded, loaded.case.card, effect) : post(loaded, effect)
+    return loaded.case.card ? repaint(loaded, loaded.case.card, effect) : postFirst(loaded, effect)
   }
 
   async function repaint(loaded: Loaded, place: CardPlace, effect: LeasedEffect): Promise<EffectOutcome | null> {
@@ -44,64 +56,57 @@ export function cardPainter(deps: PaintDeps): Handler {
     } catch (error) {
       if (!(error instanceof Missing)) throw error
       // Somebody deleted the message: the lead still needs a card.
-      return post(loaded, effect)
+      const to = routeOf(loaded.settings, loaded.case.request)
+      if (!to) return { state: 'waiting', delayMs: UNBOUND_MS, counted: false }
+      return settlePlace(loaded, await post(loaded, to), effect)
     }
     remember(leadId, loaded.rev)
     return { state: 'done' }
   }
 
-  /** An answer that got lost means another post: a lead without a card is worse than two, and the case knows which one lives. */
-  async function post(loaded: Loaded, effect: LeasedEffect): Promise<EffectOutcome | null> {
-    const to = routeOf(loaded.settings, loaded.case.request)
-    if (!to) return { state: 'waiting', delayMs: 0, counted: false, lane: UNBOUND_LANE }
-    const thread = await threadOfFlood(deps, to)
-    const replaced = loaded.case.card
-    const place = await deps.chat.post(to, { kind: 'case', case: loaded.case }, thread ?? undefined)
-    remember(loaded.case.leadId, -1)
-    const outcome = await settlePlace(loaded, replaced, place, effect)
-    if (thread) await countInFlood(deps, to)
+  async function postFirst(loaded: Loaded, effect: LeasedEffect): Promise<EffectOutcome | null> {
+    const { leadId } = loaded.case
+    const to = routeOf(loaded.settings, loaded.case.request) as Conversation
+    const posted = homeless.get(leadId) ?? (await post(loaded, to))
+    homeless.set(leadId, posted)
+    const outcome = await settlePlace(loaded, posted, effect)
+    homeless.delete(leadId)
+    if (posted.inFlood) await countInFlood(deps, to)
     return outcome
   }
 
-  async function settlePlace(
-    first: Loaded,
-    replaced: CardPlace | null,
-    place: CardPlace,
-    effect: LeasedEffect,
-  ): Promise<EffectOutcome | null> {
-    const settle = { key: effect.key, token: effect.token, outcome: { state: 'done' } as const }
-    let loaded: Loaded | null = first
-    for (let attempt = 0; loaded && attempt < 10; attempt++) {
-      const { card } = loaded.case
-      if (card && card.activityId !== replaced?.activityId) break
-      const write = caseWrite(loaded, { ...loaded.case, card: place }, [], null)
-      if (await deps.store.commit({ id: deps.newId(), ...write, settle })) return null
-      loaded = await loadCase(deps.store, effect.body.leadId as string)
-    }
-    // Another post became the live card (our lease had run out), or the case is gone: this copy goes.
-    if (loaded) await putAwayPlace(loaded.case, place)
-    return { state: 'superseded' }
-  }
-
-  async function putAway(c: Case, effect: LeasedEffect): Promise<EffectOutcome> {
-    const { serviceUrl, conversationId, activityId } = effect.body
-    if (c.card?.activityId === activityId) return { state: 'superseded' }
-    await putAwayPlace(c, {
-      serviceUrl: String(serviceUrl),
-      conversationId: String(conversationId),
-      activityId: String(activityId),
-    })
-    return { state: 'done' }
-  }
-
-  async function putAwayPlace(c: Case, place: CardPlace): Promise<void> {
+  /** An answer that got lost means another post: a lead without a card is worse than two, and the case knows which one lives. */
+  async function post({ case: c, rev }: Loaded, to: Conversation): Promise<Posted> {
+    const thread = await threadOfFlood(deps, to)
     try {
-      await deps.chat.remove(place)
+      const place = await deps.chat.post(to, { kind: 'case', case: c }, thread ?? undefined)
+      remember(c.leadId, -1)
+      return { place, rev, inFlood: thread !== null }
     } catch (error) {
-      if (error instanceof Missing) return
-      if (!(error instanceof PermanentFailure)) throw error
-      await deps.chat.update(place, { kind: 'moved', case: c })
+      // Somebody deleted the list, and with it the thread: the next attempt stands alone, or under a new one.
+      if (thread !== null && error instanceof Missing) await forgetFlood(deps, to)
+      throw error
     }
+  }
+
+  /** The place is written down with the end of the effect. What the case became since it was drawn is painted at once. */
+  async function settlePlace(first: Loaded, posted: Posted, effect: LeasedEffect): Promise<EffectOutcome | null> {
+    const { place } = posted
+    const { leadId, card: replaced } = first.case
+    const settle = { key: effect.key, token: effect.token, outcome: { state: 'done' } as const }
+    let refused = -1
+    for (let loaded: Loaded | null = first; loaded; loaded = await loadCase(deps.store, leadId)) {
+      const { card } = loaded.case
+      // Another post became the live card, or somebody else works on this one (nothing but the lease was lost): this copy goes.
+      if (loaded.rev === refused || (card && card.activityId !== replaced?.activityId)) {
+        await deps.store.commit({ id: deps.newId(), expect: {}, effects: [orphanEffect(leadId, place)] })
+        return { state: 'superseded' }
+      }
+      const write = caseWrite(loaded, { ...loaded.case, card: place }, [], loaded.rev === posted.rev ? null : 0)
+      if (await deps.store.commit({ id: deps.newId(), ...write, settle })) return null
+      refused = loaded.rev
+    }
+    return { state: 'superseded' }
   }
 
   function remember(leadId: string, rev: number): void {
@@ -111,3 +116,4 @@ export function cardPainter(deps: PaintDeps): Handler {
     if (painted.size > REMEMBERED && !oldest.done) painted.delete(oldest.value)
   }
 }
+

@@ -17,12 +17,7 @@ export type IntakeOutcome =
 
 export interface Metrics {
   clicked(verb: ClickVerb, outcome: ClickOutcome, seconds: number): void
-  /** `lagSeconds` from when it was due to when it was settled. */
-  effectSettled(
-    kind: EffectKind,
-    outcome: 'done' | 'superseded' | 'parked' | 'unknown' | 'waiting',
-    lagSeconds: number,
-  ): void
+  effectSettled(kind: EffectKind, outcome: 'done' | 'superseded' | 'parked' | 'unknown' | 'waiting'): void
   intake(outcome: IntakeOutcome): void
   /** `route` is the pattern of a path, or `unknown`; `method` one of Node's parser; 499 = the client went away. */
   request(route: string, method: string, status: number, seconds: number): void
@@ -35,7 +30,6 @@ export interface Metrics {
 }
 
 const CLICK_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5]
-const LAG_SECONDS = [0.1, 0.5, 1, 3, 10, 30, 60, 300, 1800, 7200]
 const COMMIT_MS = [0.25, 0.5, 1, 2, 5, 10, 25, 50, 100, 500, 2000]
 
 export function createMetrics(): Metrics {
@@ -49,7 +43,6 @@ export function createMetrics(): Metrics {
 
   const clicks = histogram('approvals_click_seconds', 'Clicks by verb and outcome', ['verb', 'outcome'], CLICK_SECONDS)
   const effects = counter('approvals_effects_total', 'Effects settled, by kind and outcome', ['kind', 'outcome'])
-  const lag = histogram('approvals_effect_lag_seconds', 'From due to settled', ['kind'], LAG_SECONDS)
   const intake = counter('approvals_intake_total', 'Onboarding requests by outcome', ['outcome'])
   const requests = histogram(
     'approvals_http_request_seconds',
@@ -63,10 +56,7 @@ export function createMetrics(): Metrics {
     contentType: registry.contentType,
     text: () => registry.metrics(),
     clicked: (verb, outcome, seconds) => clicks.observe({ verb, outcome }, seconds),
-    effectSettled: (kind, outcome, lagSeconds) => {
-      effects.inc({ kind, outcome })
-      lag.observe({ kind }, lagSeconds)
-    },
+    effectSettled: (kind, outcome) => effects.inc({ kind, outcome }),
     intake: (outcome) => intake.inc({ outcome }),
     request: (route, method, status, seconds) => requests.observe({ route, method, status }, seconds),
     storeCommit: (outcome, ms) => commits.observe({ outcome }, ms),

@@ -26,11 +26,16 @@ export interface Filled {
   readonly people?: readonly Person[]
 }
 
+type ClickOutcome = 'moved' | 'already' | 'refused' | 'shown'
+type Counted = CaseVerb | 'refresh' | `ask-${Form}`
+/** The same, with the time since this click came in. */
+type Timed = Omit<ClickDeps, 'counted'> & { readonly counted: (verb: Counted, outcome: ClickOutcome) => void }
+
 export interface ClickDeps extends DecideDeps {
   readonly views: ClickViews
   /** Confirmations that wait for their second click. */
   readonly confirmations: Shelf
-  readonly counted: (verb: string, outcome: string) => void
+  readonly counted: (verb: Counted, outcome: ClickOutcome, seconds: number) => void
 }
 
 export type ClickAnswer =
@@ -57,7 +62,11 @@ interface Confirmation {
   readonly click: Click
 }
 
-export async function answerClick(deps: ClickDeps, activity: Partial<Activity>, by: Person): Promise<ClickAnswer> {
+export async function answerClick(clickDeps: ClickDeps, activity: Partial<Activity>, by: Person): Promise<ClickAnswer> {
+  const began = performance.now()
+  const counted = (verb: Counted, outcome: ClickOutcome): void =>
+    clickDeps.counted(verb, outcome, (performance.now() - began) / 1000)
+  const deps: Timed = { ...clickDeps, counted }
   const click = readClick(activity.value)
   if (!click) return message(deps.views.says('strange'))
   if (!by.id && click.kind !== 'refresh') return message(deps.views.says('stranger'))
@@ -70,13 +79,14 @@ export async function answerClick(deps: ClickDeps, activity: Partial<Activity>, 
     case 'verb': {
       const foreign = await elsewhere(deps, click.leadId, activity)
       if (foreign) return message(deps.views.says('unknown'))
-      if (click.kind === 'refresh') return refreshed(deps, click.leadId)
-      return click.kind === 'ask' ? asked(deps, click, by) : decided(deps, click, by)
+      if (click.kind === 'verb') return decided(deps, click, by)
+      deps.counted(click.kind === 'ask' ? `ask-${click.form}` : 'refresh', 'shown')
+      return click.kind === 'ask' ? asked(deps, click, by) : refreshed(deps, click.leadId)
     }
   }
 }
 
-async function decided(deps: ClickDeps, click: Extract<CardClick, { kind: 'verb' }>, by: Person): Promise<ClickAnswer> {
+async function decided(deps: Timed, click: Extract<CardClick, { kind: 'verb' }>, by: Person): Promise<ClickAnswer> {
   const { leadId, verb, version, inputs } = click
   const assignee = verb === 'assign' ? await assigneeOf(deps, click.assignee) : undefined
   const move: Click = { verb, version, by, inputs, ...(assignee ? { assignee } : {}) }
@@ -84,13 +94,13 @@ async function decided(deps: ClickDeps, click: Extract<CardClick, { kind: 'verb'
 }
 
 async function shown(
-  deps: ClickDeps,
+  deps: Timed,
   leadId: string,
   click: Click,
   answer: Answer,
   typed: Readonly<Record<string, string>>,
 ): Promise<ClickAnswer> {
-  deps.counted(click.verb, answer.kind === 'card' ? (answer.refusal?.code ?? 'done') : answer.kind)
+  deps.counted(click.verb, outcomeOf(answer))
   switch (answer.kind) {
     case 'forbidden':
       return message(deps.views.forbidden(click.verb, answer.holders))
@@ -117,13 +127,18 @@ async function shown(
   }
 }
 
+function outcomeOf(answer: Answer): ClickOutcome {
+  if (answer.kind !== 'card' || answer.refusal) return 'refused'
+  return answer.changed ? 'moved' : 'already'
+}
+
 /** The clicker's card was old, so the shared one may be. */
-async function repair(deps: ClickDeps, c: Case): Promise<void> {
+async function repair(deps: Timed, c: Case): Promise<void> {
   if (c.card) await deps.store.commit({ id: deps.newId(), expect: {}, effects: [repairEffect({ ...c, card: c.card })] })
 }
 
 /** The form, when the case and the clicker's role allow what it is for; both are asked again when it is sent. */
-async function asked(deps: ClickDeps, click: Extract<CardClick, { kind: 'ask' }>, by: Person): Promise<ClickAnswer> {
+async function asked(deps: Timed, click: Extract<CardClick, { kind: 'ask' }>, by: Person): Promise<ClickAnswer> {
   const { form, leadId, version } = click
   const [loaded, roles] = await Promise.all([loadCase(deps.store, leadId), deps.directory.rolesOf(by.id)])
   if (!loaded || !may(roles, form, loaded.case, by.id)) {
@@ -137,20 +152,20 @@ async function asked(deps: ClickDeps, click: Extract<CardClick, { kind: 'ask' }>
   return card(deps.views.formCard(form, c, await peopleFor(deps, form)))
 }
 
-async function confirmed(deps: ClickDeps, click: Extract<CardClick, { kind: 'confirm' | 'cancel' }>, by: Person) {
+async function confirmed(deps: Timed, click: Extract<CardClick, { kind: 'confirm' | 'cancel' }>, by: Person) {
   const waiting = (await deps.confirmations.get(click.token)) as Confirmation | undefined
   if (waiting?.by !== by.id) return message(deps.views.says('confirm-gone'))
   if (click.kind === 'cancel') return refreshed(deps, waiting.leadId)
   return shown(deps, waiting.leadId, waiting.click, await decideClick(deps, waiting.leadId, waiting.click), {})
 }
 
-async function refreshed(deps: ClickDeps, leadId: string): Promise<ClickAnswer> {
+async function refreshed(deps: Timed, leadId: string): Promise<ClickAnswer> {
   const loaded = await loadCase(deps.store, leadId)
   return loaded ? card(deps.views.caseCard(loaded.case, null)) : message(deps.views.says('unknown'))
 }
 
 /** True: the card of this case is in another channel than the click, so the ids did not come from it. */
-async function elsewhere(deps: ClickDeps, leadId: string, activity: Partial<Activity>): Promise<boolean> {
+async function elsewhere(deps: Timed, leadId: string, activity: Partial<Activity>): Promise<boolean> {
   const { conversation, replyToId, serviceUrl } = activity
   if (!conversation || conversation.conversationType === 'personal') return false
   const live = (await loadCase(deps.store, leadId))?.case.card
@@ -173,9 +188,9 @@ const channelOf = (conversationId: string): string => conversationId.split(';')[
 const FORMS: readonly string[] = ['lose', 'disqualify', 'win', 'reopen', 'assign'] satisfies Form[]
 const formOf = (verb: CaseVerb): Form | null => (FORMS.includes(verb) ? (verb as Form) : null)
 
-const assignable = (deps: ClickDeps): Promise<readonly Person[]> => deps.directory.holders(['rep', 'manager'], 50)
-const peopleFor = async (deps: ClickDeps, form: Form): Promise<Filled> =>
+const assignable = (deps: Timed): Promise<readonly Person[]> => deps.directory.holders(['rep', 'manager'], 50)
+const peopleFor = async (deps: Timed, form: Form): Promise<Filled> =>
   form === 'assign' ? { people: await assignable(deps) } : {}
 /** Only somebody who may decide can be assigned; the name comes from us, never from the card. */
-const assigneeOf = async (deps: ClickDeps, id: string | null): Promise<Person | undefined> =>
+const assigneeOf = async (deps: Timed, id: string | null): Promise<Person | undefined> =>
   id ? (await assignable(deps)).find((p) => p.id.toLowerCase() === id.toLowerCase()) : undefined

@@ -62,7 +62,7 @@ describe('metrics', () => {
   it('count clicks, effects, intake and commits', async () => {
     const metrics = createMetrics()
     metrics.clicked('win', 'moved', 0.02)
-    metrics.effectSettled('mail', 'done', 4)
+    metrics.effectSettled('mail', 'done')
     metrics.intake('accepted')
     metrics.storeCommit('done', 1.5)
     metrics.gauge('approvals_waiting', 'Waiting', async () => 7)
@@ -71,7 +71,6 @@ describe('metrics', () => {
     for (const sample of [
       'approvals_click_seconds_count{verb="win",outcome="moved"} 1',
       'approvals_effects_total{kind="mail",outcome="done"} 1',
-      'approvals_effect_lag_seconds_sum{kind="mail"} 4',
       'approvals_intake_total{outcome="accepted"} 1',
       'approvals_store_commit_ms_count{outcome="done"} 1',
       'approvals_waiting 7',

@@ -43,6 +43,8 @@ export const commandTextsEn = {
   noChannel: 'none yet: an admin says “setup here” in a channel',
   waitingForChannel: (n: number) => `${count(n, 'card waits', 'cards wait')} for a channel`,
   stuck: (n: number) => `${count(n, 'delivery is', 'deliveries are')} parked: see “npm run -s bot -- outbox”`,
+  parked: (key: string) =>
+    `A delivery ended without its result and waits for you: ${key}. See “npm run -s bot -- outbox”; once the cause is gone, “npm run -s bot -- outbox retry ${key}”.`,
   nothingStuck: 'Nothing is stuck.',
   mail: 'Mail',
   mailBy: { bot: 'sent by the bot', commerce: 'sent by Commerce' },

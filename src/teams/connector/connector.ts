@@ -74,8 +74,9 @@ export function connector(options: ConnectorOptions): Connector {
       throw new PermanentFailure(
         'The stored service URL is not one of Teams: nothing was sent. See TEAMS_SERVICE_HOSTS.',
       )
-    budget(request.thread)
     const token = (await options.token?.get()) ?? null
+    // Last, so that calls which waited for a token together are not counted long before they leave.
+    budget(request.thread)
     const answer = await exchange({
       method: request.method,
       url: base + request.path,
@@ -126,8 +127,8 @@ export function connector(options: ConnectorOptions): Connector {
       // A chat with somebody is there once, however often it is asked for.
       return textOf((await call({ ...request, repeating: 'same' })).json, 'id', 'same')
     },
-    sendToConversation: (place, activity) => send(place, `${pathOf(place)}/activities`, activity),
-    replyToActivity: (place, activityId, activity) => send(place, messageOf(place, activityId), activity),
+    sendToConversation: async (place, activity) => send(place, `${pathOf(place)}/activities`, activity),
+    replyToActivity: async (place, activityId, activity) => send(place, messageOf(place, activityId), activity),
     async updateActivity(place, activityId, activity) {
       const { serviceUrl, conversationId: thread } = place
       const path = messageOf(place, activityId)

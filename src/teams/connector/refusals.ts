@@ -84,8 +84,9 @@ export const failureOfEmpty = (repeating: Repeating): Error =>
 /** Seconds or an HTTP date; null when there is none or it makes no sense. */
 export function retryAfterMs(header: string | null, now: Date): number | null {
   const text = header?.trim() ?? ''
-  if (text === '') return null
-  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now.getTime()
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN
+  const date = /^[A-Z][a-z]+,? /.test(text) ? Date.parse(text) : NaN
+  const ms = Number.isNaN(seconds) ? date - now.getTime() : seconds * 1000
   return Number.isNaN(ms) ? null : Math.min(Math.max(Math.ceil(ms), 0), LONGEST_WAIT_MS)
 }
 

@@ -1,0 +1,200 @@
+/** The composition root: the only file that introduces the parts to each other. */
+import { randomUUID } from 'node:crypto'
+import type { Config } from './config.ts'
+import { SETTINGS_KEY, UNBOUND_LANE } from './core/settings.ts'
+import { deliverCommit } from './flows/commit.ts'
+import { deliverer } from './flows/deliver.ts'
+import { cardPainter } from './flows/paint-card.ts'
+import { receiveProspect } from './flows/receive-prospect.ts'
+import { letterSender } from './flows/send-mail.ts'
+import { noticeSender, tellAdmins } from './flows/tell-admins.ts'
+import { createMetrics } from './http/metrics.ts'
+import { createHttpServer } from './http/server.ts'
+import type { Log } from './log.ts'
+import { checkedAddress } from './mail/address.ts'
+import { fileMail } from './mail/file.ts'
+import { listedDirectory } from './people/directory.ts'
+import { TryLater } from './ports/failures.ts'
+import { embeddedSales } from './sales/embedded/embedded-sales.ts'
+import { openStore } from './store/open.ts'
+import type { OpenedStore } from './store/opened.ts'
+import { sealAudit } from './store/seal.ts'
+import { bot } from './teams/bot.ts'
+import type { CardContext } from './teams/cards/context.ts'
+import { pageCard } from './teams/cards/page-card.ts'
+import { commandTextsEn } from './teams/commands/texts-en.ts'
+import type { Rates } from './teams/connector/limits.ts'
+import { selfTest } from './teams/door/self-test.ts'
+import { english } from './teams/phrases/english/english.ts'
+import { teams } from './teams/teams.ts'
+import { clickViews } from './teams/views.ts'
+
+/** What tests may put in the place of the real thing. */
+export interface Seams {
+  readonly clock?: () => Date
+  readonly chance?: () => number
+  readonly rates?: Rates
+}
+
+export interface App {
+  readonly store: OpenedStore
+  /** `http://host:port`. */
+  readonly url: string
+  /** Takes nothing more, ends what runs, frees port and store. */
+  stop(): Promise<void>
+}
+
+const SEAL_MS = 60_000
+/** How long requests under way may go on after the end was asked for. */
+const GRACE_MS = 5000
+
+/** Resolves when the bot listens, has tested its front door and works on its effects; throws a sentence when it must not start. */
+export async function startApp(config: Config, log: Log, seams: Seams = {}): Promise<App> {
+  const clock = seams.clock ?? (() => new Date())
+  const chance = seams.chance ?? Math.random
+  const newId = randomUUID
+  const fault = (err: unknown): void => log.error({ err }, 'A round of the store failed.')
+  const store = await openStore(storeUrl(config), { role: 'bot', clock: () => clock().getTime(), onFault: fault })
+  const shelf = store.shelves
+  const sales = embeddedSales({ store })
+  const counters = createMetrics()
+  const people = shelf('people')
+  const nameOf = async (id: string): Promise<string | null> => ((await people.get(id)) as string | undefined) ?? null
+  const directory = listedDirectory(roleLists(config), nameOf)
+  const policy = { undoSeconds: config.undoSeconds, reopen: config.allowReopen }
+
+  const context: CardContext = {
+    policy,
+    zone: config.timeZone,
+    locale: 'en',
+    mail: config.mail,
+    sides: sales.kind,
+    phrases: english,
+  }
+  const ms = seams.clock ? () => clock().getTime() : Date.now
+  const side = teams({
+    registration: config.bot && {
+      ...config.bot,
+      ...config.bot.trustRoot,
+      password: config.bot.password?.reveal() ?? null,
+    },
+    tenantId: config.tenantId,
+    extraHosts: config.serviceHosts,
+    loopback: config.local,
+    authorityUrl: config.authorityUrl,
+    rates: seams.rates,
+    context: () => context,
+    now: ms,
+    log,
+  })
+
+  const shared = { store, sales, directory, clock, newId, chat: side.chat, mailOwner: config.mail.owner }
+  const mail = fileMail({
+    dir: config.mail.dir,
+    from: config.mail.from,
+    store: config.publicStore,
+    fallbackLanguage: config.language,
+    clock,
+  })
+  const words = (key: string): string => commandTextsEn.parked(key)
+  const telling = { ...shared, chats: shelf('chats'), words }
+  const delivery = deliverer({
+    store,
+    clock,
+    chance,
+    handlers: {
+      card: cardPainter({ ...shared, floods: shelf('floods') }),
+      commit: (effect) => deliverCommit(shared, effect),
+      mail: letterSender({ ...shared, mail }),
+      notice: noticeSender(telling),
+    },
+    report(effect, outcome, err) {
+      counters.effectSettled(effect.kind, outcome.state)
+      if (err instanceof TryLater && !err.counted) return
+      const { key, kind, attempts } = effect
+      log.warn({ key, kind, attempts, state: outcome.state, err }, 'An effect did not come through.')
+      if (outcome.state === 'parked' || outcome.state === 'unknown') tellAdmins(telling, effect).catch(fault)
+    },
+  })
+
+  const channelBound = async (): Promise<void> => {
+    for (const { key } of await store.effects({ states: ['parked'], kinds: ['card'], limit: 200 }))
+      await store.retryEffect(key)
+    delivery.wake(UNBOUND_LANE)
+  }
+  const turn = bot({
+    ...shared,
+    policy: () => policy,
+    views: clickViews(
+      () => context,
+      () => clock().toISOString(),
+    ),
+    confirmations: shelf('confirmations'),
+    counted: counters.clicked,
+    sidesKind: sales.kind,
+    channelBound,
+    welcomed: shelf('welcomed'),
+    people,
+    chats: shelf('chats'),
+    pageCard: (page) => pageCard(page, context),
+    texts: commandTextsEn,
+  })
+
+  const server = createHttpServer({
+    log,
+    metrics: counters,
+    newReference: newId,
+    messages: side.door(turn),
+    intake:
+      config.intakeSecrets.length === 0
+        ? null
+        : {
+            secrets: config.intakeSecrets.map((secret) => secret.reveal()),
+            live: false,
+            clock,
+            checkEmail: (email) => checkedAddress(email, { reserved: config.local }),
+            receiveProspect: (request) => receiveProspect(shared, request),
+            prospectStatus: (entity, id) => sales.prospect(entity, id),
+          },
+    dataverse: null,
+    async ready() {
+      const stored = await store.read([SETTINGS_KEY]).then(
+        () => true,
+        () => false,
+      )
+      return [...(stored ? [] : ['store']), ...(side.keys?.ready() === false ? ['signing keys'] : [])]
+    },
+    metricsToken: config.metricsToken?.reveal() ?? null,
+  })
+  try {
+    const port = await server.listen(config.http.port, config.http.host)
+    const url = `http://${config.http.host === '0.0.0.0' ? '127.0.0.1' : config.http.host}:${port}`
+    await side.keys?.warm()
+    if (config.bot) await selfTest(`${url}/api/messages`)
+    delivery.start()
+    const seal = setInterval(() => void sealAudit(store, clock).catch(fault), SEAL_MS)
+    return {
+      store,
+      url,
+      async stop() {
+        clearInterval(seal)
+        await server.close(GRACE_MS)
+        await delivery.stop()
+        await sealAudit(store, clock).catch(fault)
+        await store.close()
+      },
+    }
+  } catch (error) {
+    await server.close(0)
+    await store.close()
+    throw error
+  }
+}
+
+const storeUrl = ({ store }: Config): string => (store.kind === 'sqlite' ? `sqlite:${store.file}` : store.url.reveal())
+
+function roleLists({ people }: Config) {
+  const ids = (entries: Config['people']['reps']): string[] =>
+    entries.flatMap((entry) => ('id' in entry ? [entry.id] : []))
+  return { rep: ids(people.reps), manager: ids(people.managers), admin: ids(people.admins) }
+}

@@ -1,0 +1,41 @@
+/** environment → config → app → listen; stops cleanly on SIGTERM. */
+import { startApp } from './app.ts'
+import { readConfig } from './config.ts'
+import { loadEnv } from './config/env-file.ts'
+import { captureConsole, createLog } from './log.ts'
+
+/** sysexits.h: EX_CONFIG. */
+const BAD_CONFIGURATION = 78
+
+const { env, warnings } = loadEnv(process.cwd(), process.env)
+for (const warning of warnings) process.stderr.write(`${warning}\n`)
+const reading = readConfig(env)
+if ('problems' in reading) {
+  process.stderr.write(`The bot does not start:\n${reading.problems.map((problem) => `  - ${problem}\n`).join('')}`)
+  process.exit(BAD_CONFIGURATION)
+}
+const { config } = reading
+const log = createLog(config.logLevel)
+captureConsole(log)
+// Whatever nobody caught leaves the process in an unknown state: the supervisor starts it anew, and nothing acknowledged is lost.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(event, (err: unknown) => {
+    log.error({ err }, 'A fault nobody caught; the bot ends.')
+    process.exit(1)
+  })
+
+try {
+  const app = await startApp(config, log)
+  const { port } = new URL(app.url)
+  log.info({ port: Number(port) }, 'The bot listens.')
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      app.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+} catch (error) {
+  process.stderr.write(`The bot does not start: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+}

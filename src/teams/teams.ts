@@ -1,0 +1,91 @@
+/** The Teams side of the bot put together: who may come in, what goes out, and how a case looks. */
+import type { Chat } from '../ports/chat.ts'
+import type { CardContext } from './cards/context.ts'
+import { paint } from './cards/paint.ts'
+import { chat } from './connector/chat.ts'
+import { type Connector, connector } from './connector/connector.ts'
+import { limits, type Rates } from './connector/limits.ts'
+import { serviceHosts } from './connector/service-hosts.ts'
+import { clientSecretToken, managedIdentityToken, type TokenSource } from './connector/token.ts'
+import { type SigningKeys, signingKeys } from './door/signing-keys.ts'
+import type { Logic } from './door/turns.ts'
+import { frontDoor } from './front-door.ts'
+
+/** Microsoft's commercial cloud. */
+const OPENID_METADATA = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
+const ISSUER = 'https://api.botframework.com'
+
+export interface TeamsOptions {
+  /** Null only in try-out mode: no token is asked for, and none is sent. */
+  readonly registration: {
+    readonly appId: string
+    readonly type: 'SingleTenant' | 'UserAssignedMSI'
+    readonly password: string | null
+    readonly openIdMetadataUrl: string | null
+    readonly issuer: string | null
+    readonly loginUrl: string | null
+  } | null
+  readonly tenantId: string | null
+  readonly extraHosts: readonly string[]
+  /** Try-out mode: services on this machine are known, over plain http. */
+  readonly loopback: boolean
+  readonly authorityUrl: string
+  readonly rates: Rates | undefined
+  readonly context: () => CardContext
+  readonly now: () => number
+  readonly log: Parameters<typeof frontDoor>[0]['log']
+}
+
+export interface Teams {
+  readonly chat: Chat
+  /** For answers to people, and their rosters: counted, never kept waiting for budget. */
+  readonly connector: Connector
+  /** Null without a registration. */
+  readonly keys: SigningKeys | null
+  readonly door: (turn: Logic) => ReturnType<typeof frontDoor>
+}
+
+export function teams(options: TeamsOptions): Teams {
+  const { context, registration, now, log, tenantId } = options
+  const hosts = serviceHosts({ extra: options.extraHosts, loopback: options.loopback })
+  const shared = { hosts, token: tokenOf(options), limits: limits(options.rates), now }
+  const answering = connector({ ...shared, waits: false })
+  const keys = registration
+    ? signingKeys({
+        metadataUrl: registration.openIdMetadataUrl ?? OPENID_METADATA,
+        now,
+        report: () => log.warn({}, 'The signing keys of the channel could not be fetched.'),
+      })
+    : null
+  return {
+    chat: chat({
+      connector: connector({ ...shared, waits: true }),
+      paint: (face, small) => paint(face, context(), { small }),
+    }),
+    connector: answering,
+    keys,
+    door: (turn) =>
+      frontDoor({
+        hosts,
+        tenantId,
+        identity:
+          registration && keys ? { appId: registration.appId, issuer: registration.issuer ?? ISSUER, keys } : null,
+        connector: answering,
+        turn,
+        words: {
+          fault: (reference) => context().phrases.answers.fault(reference),
+          slow: () => context().phrases.answers.notSure,
+        },
+        now,
+        log,
+      }),
+  }
+}
+
+function tokenOf({ registration, tenantId, authorityUrl, now }: TeamsOptions): TokenSource | null {
+  if (!registration) return null
+  const { appId, type, password } = registration
+  if (type === 'UserAssignedMSI') return managedIdentityToken(appId, now)
+  const loginUrl = (registration.loginUrl ?? authorityUrl).replace(/\/+$/, '')
+  return clientSecretToken({ appId, tenantId: tenantId ?? 'common', secret: password ?? '', loginUrl, now })
+}
