@@ -44,9 +44,13 @@ export function signingKey(endorsements: readonly string[] | undefined = ['mstea
   return { kid: randomUUID(), privateKey, endorsements }
 }
 
+/** Making keys is slow: all fakes of a process begin with the same one, under different names. */
+let usual: SigningKey | undefined
+
 export function issuer({ appId, secret, loginSeconds }: IssuerOptions): Issuer {
   const name = 'https://fake-channel.example'
-  const keys = [signingKey()]
+  usual ??= signingKey()
+  const keys: SigningKey[] = [{ ...usual, kid: randomUUID() }]
   const sold = new Set<string>()
 
   return {

@@ -149,7 +149,11 @@ describe('a turn', () => {
     await teams.close()
     teams = await fakeTeams({ appId: null })
     ana = teams.person('Ana Ruiz')
-    await open({ logic: async (context) => void (await context.sendActivity('Hello')) })
+    await open({
+      logic: async (context) => {
+        await context.sendActivity('Hello')
+      },
+    })
     const chat = teams.personal(ana)
     assert.equal((await teams.say('hello', ana, chat)).status, 200)
     assert.equal(chat.visible.length, 1)
