@@ -1,0 +1,45 @@
+/** What the command line is given: everything that the environment alone decides, and a store that is opened when a command needs it. */
+import type { Directory } from '../ports/directory.ts'
+import type { Sales } from '../ports/sales.ts'
+import type { Store } from '../ports/store.ts'
+import type { VerifyDeps } from './audit.ts'
+import type { DoctorDeps } from './doctor.ts'
+import type { MapState } from './dual-write.ts'
+import type { PreviewDeps, TestDeps } from './mail.ts'
+import type { PackageDeps } from './package.ts'
+import type { SendDeps } from './send-lead.ts'
+import type { Variable } from './settings.ts'
+import type { SimulateDeps } from './simulate.ts'
+
+export interface Opened {
+  readonly store: Store
+  readonly sales: Sales
+  readonly directory: Directory
+  readonly verifyAudit: VerifyDeps['verifyAudit']
+  readonly status: DoctorDeps['store']
+  readonly close: () => Promise<void>
+}
+
+export interface Setup {
+  /** Beside a running bot; throws `StoreFailure`. Called at most once. */
+  readonly open: () => Promise<Opened>
+  readonly variables: readonly Variable[]
+  readonly people: DoctorDeps['people']
+  readonly mail: DoctorDeps['mail']
+  readonly maps: () => Promise<readonly MapState[]>
+  readonly compose: PreviewDeps['compose']
+  readonly send: TestDeps['mail']
+  readonly validate: SimulateDeps['validate']
+  readonly card: SimulateDeps['card']
+  readonly post: SendDeps['post']
+  readonly package: PackageDeps
+  readonly clock: SendDeps['clock']
+  readonly pause: SendDeps['pause']
+  readonly newId: () => string
+}
+
+export interface CliDeps {
+  readonly version: string
+  /** Complaints about the environment, in sentences; or what it makes possible. */
+  readonly setup: { readonly problems: readonly string[] } | Setup
+}

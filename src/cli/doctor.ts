@@ -1,0 +1,124 @@
+/** `doctor`: what is missing before the bot can work, and the cure; looks only, changes nothing. */
+import { access, constants } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import type { Role } from '../core/access.ts'
+import type { Settings } from '../core/settings.ts'
+import { StoreFailure } from '../ports/failures.ts'
+import type { Result } from './result.ts'
+
+/** A sentence for what is right; or what is wrong and what helps. */
+export type Finding =
+  { readonly ok: string } | { readonly problem: string; readonly cure: string; readonly exit?: 1 | 78 }
+
+export interface DoctorDeps {
+  /** Where it is kept, as it was opened; throws `StoreFailure`. */
+  readonly store: () => Promise<{ readonly where: string; readonly schema: number; readonly documents: number }>
+  readonly settings: () => Promise<Settings>
+  readonly people: Readonly<Record<Role, number>>
+  readonly mail: { readonly owner: 'bot' | 'commerce'; readonly transport: 'graph' | 'file'; readonly dir: string }
+  /** Null where a try-out has none. */
+  readonly appId: string | null
+  /** Empty = the package can be built. */
+  readonly packageProblems: () => Promise<readonly string[]>
+}
+
+/** Complaints about the environment, in sentences. */
+export interface Unconfigured {
+  readonly problems: readonly string[]
+}
+
+export async function doctor({ json }: { readonly json: boolean }, deps: DoctorDeps | Unconfigured): Promise<Result> {
+  const found = 'problems' in deps ? deps.problems.map(complaint) : await examined(deps)
+  const exits = found.map(([, f]) => ('problem' in f ? (f.exit ?? 1) : 0))
+  const exit = exits.includes(78) ? 78 : exits.includes(1) ? 1 : 0
+  return {
+    exit,
+    out: json ? found.map(([check, f]) => asObject(check, f)) : found.map(([n, f]) => line(n, f)).join('\n'),
+  }
+}
+
+/** With a broken environment nothing else can be looked at. */
+const complaint = (problem: string): [string, Finding] => [
+  'configuration',
+  { problem, cure: 'Set it in .env or in the environment.', exit: 78 },
+]
+
+async function examined(deps: DoctorDeps): Promise<[string, Finding][]> {
+  const checks: Record<string, () => Promise<Finding>> = {
+    people: () => Promise.resolve(people(deps.people)),
+    store: () => store(deps),
+    channel: () => channel(deps),
+    mail: () => mail(deps.mail),
+    package: () => teamsPackage(deps),
+  }
+  const found: [string, Finding][] = [['configuration', { ok: 'Every variable is right.' }]]
+  for (const [name, check] of Object.entries(checks)) found.push([name, await safely(check)])
+  return found
+}
+
+const line = (name: string, f: Finding): string =>
+  'ok' in f ? `✔ ${name.padEnd(14)}${f.ok}` : `✘ ${name.padEnd(14)}${f.problem}\n  ${' '.repeat(14)}${f.cure}`
+
+const asObject = (check: string, f: Finding): object =>
+  'ok' in f ? { check, ok: true, says: f.ok } : { check, ok: false, problem: f.problem, cure: f.cure }
+
+async function safely(check: () => Promise<Finding>): Promise<Finding> {
+  try {
+    return await check()
+  } catch (error) {
+    if (!(error instanceof StoreFailure)) throw error
+    return { problem: error.message, cure: 'A bot that was started once has made it: npm start.' }
+  }
+}
+
+function people(count: DoctorDeps['people']): Finding {
+  const { admin, rep, manager } = count
+  if (admin === 0)
+    return {
+      problem: 'Nobody is an admin, so nobody can bind a channel.',
+      cure: 'Put your Entra object id into ADMINS.',
+    }
+  if (rep + manager === 0)
+    return { problem: 'Nobody may decide.', cure: 'Put Entra object ids into REPS and MANAGERS.' }
+  return { ok: `${rep} in REPS, ${manager} in MANAGERS, ${admin} in ADMINS.` }
+}
+
+async function store({ store }: DoctorDeps): Promise<Finding> {
+  const { where, schema, documents } = await store()
+  return { ok: `${where}, schema ${schema}, ${documents} documents.` }
+}
+
+async function channel({ settings }: DoctorDeps): Promise<Finding> {
+  const { defaultChannel, routes } = await settings()
+  const cure = 'Say setup here to the bot in the channel that should get the cards.'
+  if (!defaultChannel && routes.length === 0) return { problem: 'No channel is bound: every card waits.', cure }
+  if (!defaultChannel)
+    return { problem: `Only ${routes.length} sales channels are bound: cards of every other one wait.`, cure }
+  return { ok: `${defaultChannel.name}${routes.length > 0 ? `, and ${routes.length} for sales channels` : ''}.` }
+}
+
+async function mail({ owner, transport, dir }: DoctorDeps['mail']): Promise<Finding> {
+  if (owner === 'commerce') return { ok: 'Commerce writes to the partner; the bot sends none.' }
+  if (transport === 'graph') return { ok: 'Sent through Microsoft Graph.' }
+  const where = resolve(dir)
+  if (await writable(where)) return { ok: `Written to ${where}, not sent.` }
+  return { problem: `${where} cannot be written to.`, cure: 'Give its folder to the user of the bot, or set MAIL_DIR.' }
+}
+
+/** A folder that is not there yet will be made in the nearest one that is. */
+async function writable(folder: string): Promise<boolean> {
+  try {
+    await access(folder, constants.W_OK | constants.X_OK)
+    return true
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    return missing && dirname(folder) !== folder && writable(dirname(folder))
+  }
+}
+
+async function teamsPackage({ appId, packageProblems }: DoctorDeps): Promise<Finding> {
+  if (appId === null) return { ok: 'A try-out without an app id needs none.' }
+  const problems = await packageProblems()
+  if (problems.length === 0) return { ok: 'It fits the schema of Teams.' }
+  return { problem: problems.join(' '), cure: 'Correct the setting it names, and run package.', exit: 78 }
+}
