@@ -35,7 +35,7 @@ export const NEW: Case = {
 }
 
 const LAST: Record<Stage, DecisionVerb | null> = { new: null, qualified: 'qualify', approved: 'win', rejected: 'lose' }
-export const FIRST: Record<Stage, DecisionVerb> = {
+const FIRST: Record<Stage, DecisionVerb> = {
   new: 'qualify',
   qualified: 'win',
   approved: 'win',
