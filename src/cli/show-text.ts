@@ -31,15 +31,14 @@ export function shownText(c: Case, { sales, commerce, effects, phase }: Shown): 
       ],
     ]),
     facts([
-      ['Sales', ''],
-      ['  lead', sales.lead ? named(LEAD, sales.lead.statecode) : 'none'],
-      ['  opportunity', sales.opportunity ? named(OPPORTUNITY, sales.opportunity.statecode) : 'none'],
+      ['Sales lead', sales.lead ? named(LEAD, sales.lead.statecode) : 'none'],
+      ['Sales opportunity', sales.opportunity ? named(OPPORTUNITY, sales.opportunity.statecode) : 'none'],
       [
         'Commerce prospect',
         commerce.prospect ? `${commerce.prospect.status} since ${commerce.prospect.since}` : 'none',
       ],
-      ...commerce.customers.map(({ type, account }) => [`  customer`, `${account} (${type})`] as const),
-      ['  hierarchy', commerce.hierarchy ? `${commerce.hierarchy.id} (${commerce.hierarchy.purpose})` : 'none'],
+      ...commerce.customers.map(({ type, account }) => ['Commerce customer', `${account} (${type})`] as const),
+      ['Commerce hierarchy', commerce.hierarchy ? `${commerce.hierarchy.id} (${commerce.hierarchy.purpose})` : 'none'],
     ]),
     table(
       ['When', 'Who', 'What', 'Version'],

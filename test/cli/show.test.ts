@@ -91,7 +91,7 @@ describe('show', () => {
     assert.match(text, /^Company +Evil \[31mCo Lead forged$/m)
     assert.match(text, /^Stage +rejected, version 3$/m)
     assert.match(text, /^Decided +lose by Ana Ruiz at 2026-11-20T09:30:01.000Z, reason 4, note: no budget$/m)
-    assert.match(text, /^ {2}opportunity +Lost$/m)
+    assert.match(text, /^Sales opportunity +Lost$/m)
     assert.match(text, /^Commerce prospect +Rejected since 2026/m)
     assert.match(text, /^Comment\nfirst line\nsecond$/m)
   })
