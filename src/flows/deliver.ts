@@ -32,7 +32,8 @@ const RENEW_MS = LEASE_MS / 3
 /** No work takes this long. What still runs then is given up, or its lane would never go on: the lease guards against what it does late. */
 const LONGEST_WORK_MS = 120_000
 const NAP_MS = 50
-const LONGEST_NAP_MS = 60_000
+/** A lease that ran out, because its work ended unheard, is found at the latest then. */
+const LONGEST_NAP_MS = LEASE_MS
 
 interface Work {
   readonly effect: LeasedEffect

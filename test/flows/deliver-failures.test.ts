@@ -1,0 +1,194 @@
+/** What a failed attempt means for an effect, for its lane, and for those who should know. */
+import { strict as assert } from 'node:assert'
+import { MAX_ATTEMPTS } from '../../src/core/effects.ts'
+import type { Handler } from '../../src/flows/deliver.ts'
+import { PermanentFailure, StoreFailure, TryLater, Unsure } from '../../src/ports/failures.ts'
+import { done, loop, slowly } from '../support/world-loop.ts'
+import { broken } from '../support/world-store.ts'
+
+const throws =
+  (error: Error): Handler =>
+  async () => {
+    throw error
+  }
+
+describe('a failed attempt', () => {
+  it('is repeated after 1, 2, 4 … seconds, at most 600, and the twelfth parks the effect', async () => {
+    await using it = loop(throws(new Error('no')))
+    await it.add('a')
+    await it.tick(3_600_000)
+    const seconds = it.runs.map((r) => r.s)
+    assert.deepEqual(
+      seconds.slice(1).map((s, i) => s - seconds[i]!),
+      [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 600],
+    )
+    const { state, attempts, error } = await it.row('a')
+    assert.deepEqual({ state, attempts, error }, { state: 'parked', attempts: MAX_ATTEMPTS, error: 'no' })
+    assert.deepEqual(it.reports.at(-1), { key: 'a', outcome: { state: 'parked', error: 'no' }, error: new Error('no') })
+    assert.equal(it.reports.length, MAX_ATTEMPTS)
+  })
+
+  it('comes back up to a quarter later, so that a crowd does not return at once', async () => {
+    await using it = loop(throws(new Unsure('no')), { chance: () => 0.999 })
+    await it.add('a')
+    await it.tick(1200)
+    assert.equal(it.runs.length, 1)
+    await it.tick(100)
+    assert.deepEqual(
+      it.runs.map((r) => r.s),
+      [0, 1.25],
+    )
+  })
+
+  it('parks at once, and is reported, when repeating is pointless', async () => {
+    await using it = loop(throws(new PermanentFailure('never')))
+    await it.add('a')
+    await it.tick(3_600_000)
+    assert.equal(it.runs.length, 1)
+    assert.deepEqual(
+      it.reports.map((r) => [r.key, r.outcome]),
+      [['a', { state: 'parked', error: 'never' }]],
+    )
+    assert.equal((await it.row('a')).state, 'parked')
+  })
+
+  it('never parks an effect that is only asked to wait, however often', async () => {
+    await using it = loop(throws(new TryLater('busy', 1000, true)))
+    await it.add('a')
+    await it.tick(24 * 3_600_000)
+    const { state, attempts } = await it.row('a')
+    assert.equal(state, 'waiting')
+    assert.equal(attempts, it.runs.length)
+    assert.ok(attempts > 100)
+  })
+
+  it('waits as long as it was asked to, or as its back-off says, whichever is longer', async () => {
+    await using it = loop(throws(new TryLater('busy', 3000, true)))
+    await it.add('a')
+    await it.tick(20_000)
+    assert.deepEqual(
+      it.runs.map((r) => Math.round(r.s)),
+      [0, 3, 6, 10, 18],
+    )
+  })
+
+  it('counts nothing where nothing was tried', async () => {
+    await using it = loop(throws(new TryLater('no budget', 1000, false)))
+    await it.add('a')
+    await it.tick(100_000)
+    assert.ok(it.runs.length > 50, `${it.runs.length} runs`)
+    const { state, attempts } = await it.row('a')
+    assert.deepEqual({ state, attempts }, { state: 'waiting', attempts: 0 })
+  })
+
+  it('rests the whole lane when it is asked to wait, and no other lane', async () => {
+    let busy = true
+    await using it = loop(async (effect) => {
+      if (effect.lane === 'slow' && busy) throw new TryLater('busy', 5000, false)
+      return { state: 'done' }
+    })
+    await it.add('a@slow', 'b@slow', 'c@fast', 'd@fast')
+    await it.tick(4900)
+    busy = false
+    assert.deepEqual(
+      it.runs.map((r) => r.key),
+      ['a', 'c', 'd'],
+    )
+    await it.tick(500)
+    assert.deepEqual(await it.states(), { a: 'done', b: 'done', c: 'done', d: 'done' })
+  })
+
+  it('does not rest the lane for any other failure', async () => {
+    await using it = loop(async ({ key }) => {
+      if (key === 'a') throw new Error('no')
+      return { state: 'done' }
+    })
+    await it.add('a@x', 'b@x')
+    await it.tick()
+    assert.deepEqual(await it.states(), { a: 'waiting', b: 'done' })
+  })
+
+  it('goes on at once when a lane that rested is woken', async () => {
+    let bound = false
+    await using it = loop(async () => {
+      if (!bound) throw new TryLater('nowhere to go', 15_000, false)
+      return { state: 'done' }
+    })
+    await it.add('a@x', 'b@x', 'c@x')
+    await it.tick(1000)
+    bound = true
+    it.wake('x')
+    await it.tick()
+    assert.deepEqual(await it.states(), { a: 'waiting', b: 'done', c: 'done' })
+    await it.tick(15_000)
+    assert.equal((await it.row('a')).state, 'done')
+  })
+
+  it('reports an effect that ends unknown, though nothing was thrown', async () => {
+    await using it = loop(async () => ({ state: 'unknown', error: 'who knows' }))
+    await it.add('a')
+    await it.tick()
+    assert.deepEqual(it.reports, [{ key: 'a', outcome: { state: 'unknown', error: 'who knows' }, error: null }])
+  })
+})
+
+describe('a store that fails', () => {
+  it('while effects are leased or looked for, is asked again a second later', async () => {
+    for (const op of ['lease', 'nextDue'] as const) {
+      await using it = loop(done)
+      await it.tick()
+      it.store.down.add(op)
+      await it.add('a')
+      await it.tick(10_000)
+      it.store.down.clear()
+      await it.tick(1000)
+      await it.add('b')
+      await it.tick(1000)
+      assert.deepEqual(await it.states(), { a: 'done', b: 'done' })
+      assert.ok(it.reports.length >= 2 && it.reports.length <= 12, `${it.reports.length} reports of ${op}`)
+      assert.ok(it.reports.every((r) => r.error instanceof StoreFailure))
+    }
+  })
+
+  it('while an effect is settled, is reported; the others go on, and the effect is done again when its lease is over', async () => {
+    await using it = loop(done)
+    it.store.before('settle', broken)
+    await it.add('a')
+    await it.tick()
+    await it.add('b')
+    await it.tick()
+    assert.deepEqual(await it.states(), { a: 'leased', b: 'done' })
+    assert.deepEqual(
+      it.reports.map((r) => r.key),
+      ['a'],
+    )
+    await it.tick(60_000)
+    assert.deepEqual([(await it.row('a')).state, it.runs.length], ['done', 3])
+  })
+
+  it('while a lease is renewed, is reported, and the work goes on', async () => {
+    await using it = loop(slowly(25_000))
+    it.store.before('renew', broken)
+    await it.add('a')
+    await it.tick(26_000)
+    assert.deepEqual([(await it.row('a')).state, it.runs.length, it.reports.length], ['done', 1, 1])
+  })
+
+  it('changes nothing of a lease that was lost: what comes late is not heard', async () => {
+    const takes = [70_000, 1000]
+    await using it = loop((effect) => slowly(takes.shift() ?? 0)(effect))
+    it.store.down.add('renew')
+    await it.add('a', { key: 'b', delayMs: 40_000 })
+    await it.tick(40_500)
+    it.store.down.clear()
+    assert.deepEqual(
+      it.runs.map((r) => r.key),
+      ['a', 'a', 'b'],
+    )
+    await it.tick(1000)
+    const second = await it.row('a')
+    assert.deepEqual([second.state, second.attempts], ['done', 2])
+    await it.tick(60_000)
+    assert.deepEqual(await it.row('a'), second)
+  })
+})

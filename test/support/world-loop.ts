@@ -1,0 +1,88 @@
+/** The worker alone, with a handler of the test's own: what it runs, when, and what becomes of the effects. */
+import sinon from 'sinon'
+import type { EffectKind, NewEffect } from '../../src/core/effects.ts'
+import { type Deliverer, deliverer, type Handler } from '../../src/flows/deliver.ts'
+import type { EffectRow } from '../../src/ports/store.ts'
+import type { Report } from './world-life.ts'
+import { type WorldStore, worldStore } from './world-store.ts'
+
+export interface Loop extends AsyncDisposable, Deliverer {
+  readonly store: WorldStore
+  /** Key and second of each run. */
+  readonly runs: readonly { readonly key: string; readonly s: number }[]
+  readonly reports: readonly Report[]
+  /** `key`, or `key@lane`; without a lane each has its own. */
+  add(...effects: (string | (Partial<NewEffect> & { readonly key: string }))[]): Promise<void>
+  row(key: string): Promise<EffectRow>
+  states(): Promise<Record<string, string>>
+  tick(ms?: number): Promise<void>
+  /** Timers that nobody has cleared. */
+  timers(): number
+  /** Another process with the same store. */
+  another(handler: Handler): Deliverer
+}
+
+export function loop(handler: Handler, options: { concurrency?: number; chance?: () => number } = {}): Loop {
+  sinon.restore()
+  const time = sinon.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
+  const store = worldStore(() => Date.now())
+  const runs: { key: string; s: number }[] = []
+  const reports: Report[] = []
+  let commits = 0
+
+  const made = (handle: Handler): Deliverer => {
+    const logged: Handler = (effect) => {
+      runs.push({ key: effect.key, s: Date.now() / 1000 })
+      return handle(effect)
+    }
+    return deliverer({
+      store,
+      clock: () => new Date(),
+      chance: options.chance ?? (() => 0),
+      handlers: { card: logged, mail: logged, notice: logged },
+      report: (effect, outcome, error) => reports.push({ key: effect.key, outcome, error }),
+      ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+    })
+  }
+  const asEffect = (it: string | (Partial<NewEffect> & { readonly key: string })): NewEffect => {
+    const [key = '', lane = key] = typeof it === 'string' ? it.split('@') : [it.key]
+    return { key, lane, kind: 'card' satisfies EffectKind, body: {}, ...(typeof it === 'string' ? {} : it) }
+  }
+  const { plain } = store
+  const worker = made(handler)
+  worker.start()
+
+  return {
+    ...{ store, runs, reports, ...worker },
+    async add(...effects) {
+      await plain.commit({ id: `c${++commits}`, expect: {}, effects: effects.map(asEffect) })
+    },
+    row: async (key) => (await plain.effects({ keyPrefix: key, limit: 1 }))[0]!,
+    states: async () => Object.fromEntries((await plain.effects({ limit: 200 })).map((e) => [e.key, e.state])),
+    async tick(ms = 0) {
+      await time.tickAsync(ms)
+    },
+    timers: () => time.countTimers(),
+    another(handle) {
+      const other = made(handle)
+      other.start()
+      return other
+    },
+    async [Symbol.asyncDispose]() {
+      const stopped = worker.stop(0)
+      await time.tickAsync(1)
+      await stopped
+      time.restore()
+    },
+  }
+}
+
+export const done: Handler = async () => ({ state: 'done' })
+export const hangs: Handler = () => new Promise(() => undefined)
+/** @param ms how long it takes. */
+export const slowly =
+  (ms: number): Handler =>
+  async () => {
+    await new Promise((resolve) => setTimeout(resolve, ms))
+    return { state: 'done' }
+  }
