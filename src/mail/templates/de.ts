@@ -1,0 +1,37 @@
+/** The letters in German. `unnamed.store` is a dative (bei, zu, in), `unnamed.company` an accusative (für): the sentences keep to that. */
+import type { LanguageTexts } from './wording.ts'
+
+export const de: LanguageTexts = {
+  dir: 'ltr',
+  unnamed: { store: 'unserem B2B-Shop', sender: 'Ihr B2B-Shop-Team', company: 'Ihr Unternehmen' },
+  letters: {
+    approved: {
+      subject: 'Willkommen bei %storename%: Ihre Anfrage für %company% ist genehmigt',
+      heading: 'Ihre Anfrage ist genehmigt',
+      greeting: 'Guten Tag %firstname% %lastname%,',
+      paragraphs: [
+        'gute Nachrichten: Wir haben das Geschäftskonto für %company% genehmigt. Schön, dass Sie dabei sind.',
+        'Wir richten das Konto jetzt ein. Das kann etwas dauern; wenn die Anmeldung noch nicht klappt, versuchen Sie es bitte später noch einmal.',
+        'Sobald es so weit ist, melden Sie sich mit %email% an. Wählen Sie beim ersten Besuch die Registrierung, um Ihr Kennwort festzulegen.',
+      ],
+      link: 'Zu %storename%',
+      closing: 'Freundliche Grüße',
+      footer:
+        'Sie erhalten diese E-Mail, weil mit dieser Adresse ein Geschäftskonto angefragt wurde. Wenn Sie das nicht waren, müssen Sie nichts tun.',
+    },
+    rejected: {
+      subject: 'Ihre Anfrage für ein Geschäftskonto',
+      heading: 'Zu Ihrer Anfrage',
+      greeting: 'Guten Tag %firstname% %lastname%,',
+      paragraphs: [
+        'vielen Dank für Ihre Anfrage nach einem Geschäftskonto für %company% und für die Zeit, die Sie sich genommen haben.',
+        'Wir haben Ihre Anfrage sorgfältig geprüft. Leider können wir Ihnen kein Konto anbieten.',
+        'Wir wissen, dass Sie sich eine andere Antwort erhofft haben. Danke für Ihr Interesse und alles Gute für Ihr Geschäft.',
+      ],
+      link: null,
+      closing: 'Freundliche Grüße',
+      footer:
+        'Sie erhalten diese E-Mail, weil mit dieser Adresse ein Geschäftskonto angefragt wurde. Wenn Sie das nicht waren, müssen Sie nichts tun.',
+    },
+  },
+}
