@@ -104,7 +104,7 @@ const keep = (deps: FloodDeps, lane: string, flood: Flood): Promise<void> =>
 /** Lead ids whose first card waits for this channel, those that are due longest first. */
 async function newCards(deps: FloodDeps, lane: string): Promise<string[]> {
   const due = new Map<string, number>()
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const page = { states: ['waiting', 'leased'], kinds: ['card'], lane, limit: PAGE } as const
     const rows = await deps.store.effects({ ...page, ...(after === undefined ? {} : { after }) })
     for (const { body, notBefore } of rows)

@@ -1,7 +1,7 @@
 /** Paint what the case is now: post its first card, repaint the live one, put away an orphan. */
-import type { Case, CardPlace } from '../core/case.ts'
+import type { CardPlace } from '../core/case.ts'
 import { orphanEffect } from '../core/effects.ts'
-import { type Conversation, routeOf, teamsLane, UNBOUND_LANE } from '../core/settings.ts'
+import { type Conversation, routeOf, teamsLane } from '../core/settings.ts'
 import { Missing, TryLater } from '../ports/failures.ts'
 import type { EffectOutcome, LeasedEffect } from '../ports/store.ts'
 import { caseWrite, loadCase, type Loaded } from './case-write.ts'
@@ -9,9 +9,7 @@ import type { Handler } from './deliver.ts'
 import { countInFlood, type FloodDeps, forgetFlood, repaintList, threadOfFlood } from './flood.ts'
 import { putAway } from './put-away.ts'
 
-export interface PaintDeps extends FloodDeps {
-  readonly newId: () => string
-}
+export type PaintDeps = FloodDeps
 
 /** A message of ours, and the revision of the case that it shows. */
 interface Posted {
@@ -37,15 +35,23 @@ export function cardPainter(deps: PaintDeps): Handler {
     const loaded = await loadCase(deps.store, String(effect.body.leadId))
     if (!loaded) return { state: 'superseded' }
     if (effect.body.activityId !== undefined) return putAway(deps.chat, loaded.case, effect)
-    const to = loaded.case.card ?? routeOf(loaded.settings, loaded.case.request)
-    const lane = teamsLane(to)
+    const { card, request } = loaded.case
+    const to = routeOf(loaded.settings, request)
+    const lane = teamsLane(card ?? to)
     if (lane !== effect.lane) return { state: 'waiting', delayMs: 0, counted: false, lane }
-    if (lane === UNBOUND_LANE) throw new TryLater('No channel is bound for this lead yet.', UNBOUND_MS, false)
-    return loaded.case.card ? repaint(loaded, loaded.case.card, effect) : postFirst(loaded, effect)
+    if (card) return repaint(loaded, card, to, effect)
+    if (!to) throw new TryLater('No channel is bound for this lead yet.', UNBOUND_MS, false)
+    return postFirst(loaded, to, effect)
   }
 
-  async function repaint(loaded: Loaded, place: CardPlace, effect: LeasedEffect): Promise<EffectOutcome | null> {
+  async function repaint(
+    loaded: Loaded,
+    place: CardPlace,
+    to: Conversation | null,
+    effect: LeasedEffect,
+  ): Promise<EffectOutcome | null> {
     const { leadId } = loaded.case
+    homeless.delete(leadId)
     const last = painted.get(leadId)
     const now = deps.clock().getTime()
     if (last?.rev === loaded.rev && effect.body.repair !== 1) return { state: 'superseded' }
@@ -56,7 +62,6 @@ export function cardPainter(deps: PaintDeps): Handler {
     } catch (error) {
       if (!(error instanceof Missing)) throw error
       // Somebody deleted the message: the lead still needs a card.
-      const to = routeOf(loaded.settings, loaded.case.request)
       if (!to) return { state: 'waiting', delayMs: UNBOUND_MS, counted: false }
       return settlePlace(loaded, await post(loaded, to), effect)
     }
@@ -64,14 +69,13 @@ export function cardPainter(deps: PaintDeps): Handler {
     return { state: 'done' }
   }
 
-  async function postFirst(loaded: Loaded, effect: LeasedEffect): Promise<EffectOutcome | null> {
+  async function postFirst(loaded: Loaded, to: Conversation, effect: LeasedEffect): Promise<EffectOutcome | null> {
     const { leadId } = loaded.case
-    const to = routeOf(loaded.settings, loaded.case.request) as Conversation
     const posted = homeless.get(leadId) ?? (await post(loaded, to))
     homeless.set(leadId, posted)
     const outcome = await settlePlace(loaded, posted, effect)
     homeless.delete(leadId)
-    if (posted.inFlood) await countInFlood(deps, to)
+    if (posted.inFlood && outcome === null) await countInFlood(deps, to)
     return outcome
   }
 
@@ -116,4 +120,3 @@ export function cardPainter(deps: PaintDeps): Handler {
     if (painted.size > REMEMBERED && !oldest.done) painted.delete(oldest.value)
   }
 }
-
