@@ -6,84 +6,114 @@ import { PermanentFailure, TryLater, Unsure } from '../ports/failures.ts'
 import type { Mail } from '../ports/mail.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
 import { caseWrite, loadCase, type Loaded } from './case-write.ts'
-import type { Handler } from './deliver.ts'
+import { afterLostRace, type Handler } from './deliver.ts'
 
 export interface MailDeps {
   readonly store: Store
   readonly mail: Mail
+  /** The same key sent again leaves but once: a letter whose sending was cut short is sent again. Default false: it is *unknown*. */
+  readonly repeatable?: boolean
   readonly clock: Clock
   readonly newId: () => string
 }
 
 /** States in which this letter may (still) leave. `unknown` and `parked`: only because somebody asked for it again. */
 const OPEN: readonly MailState[] = ['queued', 'sending', 'unknown', 'parked']
+/** Surely nothing left. */
+const HERE: readonly MailState[] = ['queued', 'parked']
+/** True whoever works on the letter by now. */
+const LEFT: readonly MailState[] = ['handed', 'written']
 
-const LOST: EffectOutcome = { state: 'waiting', delayMs: 20, counted: true }
+/** What became of a letter and of its effect; null = what was thrown says it. */
+interface End {
+  readonly state: MailState
+  readonly outcome: EffectOutcome | null
+}
 
 export function letterSender(deps: MailDeps): Handler {
+  /** What the store could not be told yet, by effect key: nobody else knows it. */
+  const untold = new Map<string, End>()
+
   return async (effect) => {
-    const leadId = String(effect.body.leadId)
-    const version = Number(effect.body.version)
-    const loaded = await loadCase(deps.store, leadId)
-    const record = loaded?.case.mails.find((m) => m.version === version)
+    const { loaded, record } = await find(effect)
     if (!loaded || !record || !OPEN.includes(record.state)) return { state: 'superseded' }
-    if (loaded.case.decision?.version !== version) return takenBack(loaded, record, effect)
-    if (record.state !== 'sending') {
-      const begun = await deps.store.commit({ id: deps.newId(), ...marked(loaded, record, 'sending', null) })
-      return begun ? send(loaded, record, effect) : LOST
-    }
-    return send(loaded, record, effect)
+    const known = record.state === 'sending' ? untold.get(effect.key) : undefined
+    if (known?.outcome) return finish(effect, known)
+    const state = known?.state ?? record.state
+    // Reopened since: what had not begun does not begin, what had may have left.
+    if (loaded.case.decision?.version !== record.version)
+      return HERE.includes(state)
+        ? finish(effect, { state: 'cancelled', outcome: { state: 'superseded' } })
+        : finish(effect, unknown('The case was reopened while this mail was being sent.'))
+    // An earlier run told the mail server and did not live to write down its answer.
+    if (state === 'sending' && !deps.repeatable)
+      return finish(effect, unknown('The sending of this mail was cut short: it may have left.'))
+    const begun = await deps.store.commit({ id: deps.newId(), ...marked(loaded, record, 'sending') })
+    return begun ? send(loaded.case, record, effect) : afterLostRace(effect)
   }
 
-  async function send(loaded: Loaded, record: MailRecord, effect: LeasedEffect): Promise<EffectOutcome | null> {
-    const { leadId, request } = loaded.case
+  async function send(c: Case, { version, letter }: MailRecord, effect: LeasedEffect): Promise<EffectOutcome | null> {
     try {
-      const state = await deps.mail.send({ key: mailKey(leadId, record.version), letter: record.letter, request })
-      return await finish(leadId, record.version, state, effect, { state: 'done' })
+      const state = await deps.mail.send({ key: mailKey(c.leadId, version), letter, request: c.request })
+      return await finish(effect, { state, outcome: { state: 'done' } })
     } catch (error) {
-      // Nothing left: the letter may be cancelled again until it is tried again.
-      if (error instanceof TryLater) await finish(leadId, record.version, 'queued', null, null)
-      if (error instanceof PermanentFailure)
-        return finish(leadId, record.version, 'parked', effect, { state: 'parked', error: error.message })
-      if (error instanceof Unsure)
-        return finish(leadId, record.version, 'unknown', effect, { state: 'unknown', error: error.message })
-      throw error
+      const end = endOf(error)
+      if (!end) throw error
+      const outcome = await finish(effect, end)
+      if (!end.outcome) throw error
+      return outcome
     }
-  }
-
-  /** The case was reopened since: what had not begun does not begin, what had may have left. */
-  async function takenBack(loaded: Loaded, record: MailRecord, effect: LeasedEffect): Promise<EffectOutcome | null> {
-    const begun = record.state !== 'queued' && record.state !== 'parked'
-    const outcome: EffectOutcome = begun
-      ? { state: 'unknown', error: 'The case was reopened while this mail was being sent.' }
-      : { state: 'superseded' }
-    return finish(loaded.case.leadId, record.version, begun ? 'unknown' : 'cancelled', effect, outcome)
   }
 
   /** Records what became of the letter, whatever else moved the case meanwhile. */
-  async function finish(
-    leadId: string,
-    version: number,
-    state: MailState,
-    effect: LeasedEffect | null,
-    outcome: EffectOutcome | null,
-  ): Promise<EffectOutcome | null> {
-    const settle = effect && outcome ? { settle: { key: effect.key, token: effect.token, outcome } } : {}
-    for (let attempt = 0; attempt < 10; attempt++) {
-      const loaded = await loadCase(deps.store, leadId)
-      const record = loaded?.case.mails.find((m) => m.version === version)
-      if (!loaded || !record) return outcome
-      const write = marked(loaded, record, state, 0)
-      if (await deps.store.commit({ id: deps.newId(), ...write, ...settle })) return null
+  async function finish(effect: LeasedEffect, end: End): Promise<EffectOutcome | null> {
+    const { state, outcome } = end
+    const settle = outcome && { key: effect.key, token: effect.token, outcome }
+    let fenced = settle !== null
+    let refused = -1
+    untold.set(effect.key, end)
+    for (;;) {
+      const { loaded, record } = await find(effect)
+      if (!loaded || !record || LEFT.includes(record.state)) break
+      if (!settle && record.state !== 'sending') break
+      // The case stands as it did, so it was the lease that was lost.
+      if (loaded.rev === refused && !(fenced && LEFT.includes(state))) break
+      if (loaded.rev === refused) fenced = false
+      refused = loaded.rev
+      const write = { id: deps.newId(), ...marked(loaded, record, state) }
+      if (!(await deps.store.commit({ ...write, ...(settle && fenced ? { settle } : {}) }))) continue
+      untold.delete(effect.key)
+      return fenced ? null : outcome
     }
+    untold.delete(effect.key)
     return outcome
   }
 
-  function marked(loaded: Loaded, record: MailRecord, state: MailState, paintMs: number | null) {
+  async function find({ body }: LeasedEffect): Promise<{ loaded: Loaded | null; record: MailRecord | undefined }> {
+    const loaded = await loadCase(deps.store, String(body.leadId))
+    return { loaded, record: loaded?.case.mails.find((m) => m.version === body.version) }
+  }
+
+  function marked(loaded: Loaded, record: MailRecord, state: MailState) {
     const at = deps.clock().toISOString()
     const mails = loaded.case.mails.map((m) => (m.version === record.version ? { ...m, state, at } : m))
-    const next: Case = { ...loaded.case, mails }
     const entry = { at, by: 'bot', event: 'mail', version: record.version, code: state }
-    return caseWrite(loaded, next, state === 'sending' || state === 'queued' ? [] : [entry], paintMs)
+    const next: Case = { ...loaded.case, mails }
+    return caseWrite(
+      loaded,
+      next,
+      state === 'sending' || state === 'queued' ? [] : [entry],
+      state === 'sending' ? null : 0,
+    )
   }
+}
+
+const unknown = (error: string): End => ({ state: 'unknown', outcome: { state: 'unknown', error } })
+
+/** Null: nobody promised this failure, so nobody knows what it means, and the letter stays *sending*. */
+function endOf(error: unknown): End | null {
+  if (error instanceof PermanentFailure) return { state: 'parked', outcome: { state: 'parked', error: error.message } }
+  if (error instanceof Unsure) return unknown(error.message)
+  // Nothing left: the letter may be cancelled again until it is tried again.
+  return error instanceof TryLater ? { state: 'queued', outcome: null } : null
 }
