@@ -50,4 +50,4 @@ const activityOf = ({ card, summary }: ReturnType<Paint>): OutgoingActivity => (
 
 /** By its id, the only thing that is kept: Teams' channels end so; in the Playground they are plain words and its chats GUIDs. */
 const isChannel = (id: string): boolean =>
-  /@thread\.(tacv2|skype)$/.test(id) || (!id.includes(':') && !/^[0-9a-f-]{36}$/i.test(id))
+  /@thread\.(tacv2|skype)$/.test(id) || (!id.includes(':') && !/^[0-9a-f-]{36}(@|$)/i.test(id))

@@ -18,8 +18,8 @@ export class KeysUnavailable extends Error {
 export interface SigningKeysOptions {
   readonly metadataUrl: string
   readonly now: () => number
-  /** Told why a fetch failed. */
-  readonly report: (problem: string) => void
+  /** Told in a word why a fetch failed, such as `http-503`, `time-out` or `no-endorsed-key`. */
+  readonly report: (code: string) => void
   readonly timeoutMs?: number
 }
 
@@ -84,24 +84,23 @@ export function signingKeys(options: SigningKeysOptions): SigningKeys {
   }
 }
 
-/** Throws an error whose message is a sentence for the log. */
+/** Throws an error whose message is the word that is reported. */
 async function fetchKeys(options: SigningKeysOptions): Promise<ReadonlyMap<string, KeyObject>> {
   const { metadataUrl } = options
   const { jwks_uri: uri } = await get(metadataUrl, options)
   // The keys come by the same way as their address: plain http only where the address itself did (try-out mode).
   const scheme = new URL(metadataUrl).protocol
-  if (typeof uri !== 'string' || !URL.canParse(uri) || new URL(uri).protocol !== scheme)
-    throw new Error('The OpenID metadata of the channel names no usable jwks_uri.')
+  if (typeof uri !== 'string' || !URL.canParse(uri) || new URL(uri).protocol !== scheme) throw new Error('no-jwks-uri')
   const { keys } = await get(uri, options)
   const usable = new Map((Array.isArray(keys) ? keys : []).flatMap(keyOf))
-  if (usable.size === 0) throw new Error('The channel publishes no key that is endorsed for Teams.')
+  if (usable.size === 0) throw new Error('no-endorsed-key')
   return usable
 }
 
 async function get(url: string, options: SigningKeysOptions): Promise<Record<string, unknown>> {
   const answer = await exchange({ method: 'GET', url, timeoutMs: options.timeoutMs ?? 5000 })
   if (answer.status !== 200 || typeof answer.json !== 'object' || answer.json === null)
-    throw new Error(`The channel's keys could not be had: HTTP ${answer.status}.`)
+    throw new Error(`http-${answer.status}`)
   return answer.json as Record<string, unknown>
 }
 

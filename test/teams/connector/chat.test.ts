@@ -96,6 +96,7 @@ describe('the chat', () => {
       ['19:abc_def@unq.gbl.spaces', 'send'],
       ['a:1abc', 'send'],
       ['f5acdd58-f735-47f1-a5f3-8d80f58cfba0', 'send'],
+      ['080665a1-f378-4da6-b84e-15261923dc8f@test.user', 'send'],
     ]
     for (const [id, operation] of made) {
       await assert.rejects(bot.post({ ...to, id }, face('x')), Missing)
