@@ -1,6 +1,7 @@
 /** The composition root: the only file that introduces the parts to each other. */
 import { randomUUID } from 'node:crypto'
 import type { Config } from './config.ts'
+import { storeUrl } from './config/store-url.ts'
 import { SETTINGS_KEY, UNBOUND_LANE } from './core/settings.ts'
 import { deliverCommit } from './flows/commit.ts'
 import { deliverer } from './flows/deliver.ts'
@@ -14,6 +15,7 @@ import type { Log } from './log.ts'
 import { checkedAddress } from './mail/address.ts'
 import { fileMail } from './mail/file.ts'
 import { listedDirectory } from './people/directory.ts'
+import { roleLists } from './people/role-lists.ts'
 import { TryLater } from './ports/failures.ts'
 import { embeddedSales } from './sales/embedded/embedded-sales.ts'
 import { openStore } from './store/open.ts'
@@ -54,13 +56,13 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const chance = seams.chance ?? Math.random
   const newId = randomUUID
   const fault = (err: unknown): void => log.error({ err }, 'A round of the store failed.')
-  const store = await openStore(storeUrl(config), { role: 'bot', clock: () => clock().getTime(), onFault: fault })
+  const store = await openStore(storeUrl(config.store), { role: 'bot', clock: () => clock().getTime(), onFault: fault })
   const shelf = store.shelves
   const sales = embeddedSales({ store })
   const counters = createMetrics()
   const people = shelf('people')
   const nameOf = async (id: string): Promise<string | null> => ((await people.get(id)) as string | undefined) ?? null
-  const directory = listedDirectory(roleLists(config), nameOf)
+  const directory = listedDirectory(roleLists(config.people), nameOf)
   const policy = { undoSeconds: config.undoSeconds, reopen: config.allowReopen }
 
   const context: CardContext = {
@@ -130,7 +132,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
       () => clock().toISOString(),
     ),
     confirmations: shelf('confirmations'),
-    counted: counters.clicked,
+    counted: (verb, outcome, seconds) => counters.clicked(verb, outcome, seconds),
     sidesKind: sales.kind,
     channelBound,
     welcomed: shelf('welcomed'),
@@ -189,12 +191,4 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     await store.close()
     throw error
   }
-}
-
-const storeUrl = ({ store }: Config): string => (store.kind === 'sqlite' ? `sqlite:${store.file}` : store.url.reveal())
-
-function roleLists({ people }: Config) {
-  const ids = (entries: Config['people']['reps']): string[] =>
-    entries.flatMap((entry) => ('id' in entry ? [entry.id] : []))
-  return { rep: ids(people.reps), manager: ids(people.managers), admin: ids(people.admins) }
 }

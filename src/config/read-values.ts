@@ -27,7 +27,7 @@ export function readValues(env: Env, complain: Complain): Values {
 }
 
 /** Their text is taken as it is (a blank may have been copied along, and is complained about) and never repeated. */
-const holdsSecrets = (name: Name): boolean => /_SECRET$|_TOKEN$|Password$/.test(name)
+export const holdsSecrets = (name: Name): boolean => /_SECRET$|_TOKEN$|Password$/.test(name)
 
 /** A long value may be a secret in the wrong place, and an address may hold a password: neither is repeated. */
 function sentenceOf(wrong: Bad, text: string): string {

@@ -46,7 +46,8 @@ export async function receiveProspect(deps: ReceiveDeps, request: OnboardingRequ
   throw new StoreFailure('The request could not be stored: other writes came first three times in a row.')
 }
 
-const newCase = (leadId: string, request: OnboardingRequest, now: string, salt: string): Case => ({
+/** A case as it begins: version 1, no card yet. */
+export const newCase = (leadId: string, request: OnboardingRequest, now: string, salt: string): Case => ({
   leadId,
   request,
   createdAt: now,

@@ -1,0 +1,91 @@
+/** What the command line works with, put together from a configuration: the same parts as the bot, with the store beside it. */
+import { randomUUID } from 'node:crypto'
+import type { Setup } from './cli/deps.ts'
+import type { Config } from './config.ts'
+import { variablesInForce } from './config/in-force.ts'
+import type { Env } from './config/read-values.ts'
+import { storeUrl } from './config/store-url.ts'
+import type { OnboardingRequest } from './core/request.ts'
+import { newCase } from './flows/receive-prospect.ts'
+import { prospectReader } from './http/prospect-body.ts'
+import { sign } from './http/signature.ts'
+import { checkedAddress } from './mail/address.ts'
+import { fileMail } from './mail/file.ts'
+import { preview } from './mail/preview.ts'
+import { listedDirectory } from './people/directory.ts'
+import { roleLists } from './people/role-lists.ts'
+import { embeddedSales } from './sales/embedded/embedded-sales.ts'
+import { MAP_NAMES } from './sales/embedded/maps/maps.ts'
+import { openStore } from './store/open.ts'
+import { verifyAudit } from './store/seal.ts'
+import { caseCard } from './teams/cards/case-card.ts'
+import type { CardContext } from './teams/cards/context.ts'
+import { COMMANDS } from './teams/commands/table.ts'
+import { commandTextsEn } from './teams/commands/texts-en.ts'
+import { english } from './teams/phrases/english/english.ts'
+
+export function cliSetup(config: Config, env: Env, version: string): Setup {
+  const clock = (): Date => new Date()
+  const letters = { store: config.publicStore, fallbackLanguage: config.language }
+  const context: CardContext = {
+    policy: { reopen: config.allowReopen },
+    zone: config.timeZone,
+    locale: 'en',
+    mail: config.mail,
+    sides: 'embedded',
+    phrases: english,
+  }
+  const lists = roleLists(config.people)
+  return {
+    variables: variablesInForce(env),
+    people: { rep: lists.rep.length, manager: lists.manager.length, admin: lists.admin.length },
+    mail: config.mail,
+    async open() {
+      const store = await openStore(storeUrl(config.store), { role: 'tool' })
+      const people = store.shelves('people')
+      const nameOf = async (id: string): Promise<string | null> =>
+        ((await people.get(id)) as string | undefined) ?? null
+      return {
+        store,
+        sales: embeddedSales({ store }),
+        directory: listedDirectory(lists, nameOf),
+        verifyAudit: () => verifyAudit(store),
+        status: () => store.status(),
+        close: () => store.close(),
+      }
+    },
+    maps: () => Promise.resolve(MAP_NAMES.map((name) => ({ name, state: 'Running' }))),
+    compose: (letter, request) => preview(letter, request.language ?? config.language, { request, ...letters }),
+    send: fileMail({ dir: config.mail.dir, from: config.mail.from, ...letters, clock }),
+    validate: prospectReader((email) => checkedAddress(email, { reserved: config.local })),
+    card: (request: OnboardingRequest) => caseCard(newCase(randomUUID(), request, clock().toISOString(), ''), context),
+    post: (body) => post(config, body),
+    package: {
+      appId: config.bot?.appId ?? null,
+      version,
+      storeUrl: config.publicStore.url,
+      commands: COMMANDS.map(({ name }) => ({ title: name, description: commandTextsEn.summaries[name] })),
+      // Loaded when it is asked for: the schema's checker takes longer to load than most commands to run.
+      build: async (settings) => (await import('./package/teams-package.ts')).buildPackage(settings),
+    },
+    clock,
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    newId: randomUUID,
+  }
+}
+
+/** As a shop sends it: signed with the first of the keys, to the bot of this configuration on this machine. */
+async function post({ http, intakeSecrets }: Config, body: unknown): Promise<{ status: number; body: unknown }> {
+  const [secret] = intakeSecrets
+  if (!secret) throw new Error('INTAKE_SECRET is not set: without it the bot takes no requests.')
+  const text = JSON.stringify(body)
+  const signature = sign(secret.reveal(), Math.floor(Date.now() / 1000), text)
+  const host = http.host === '0.0.0.0' ? '127.0.0.1' : http.host.includes(':') ? `[${http.host}]` : http.host
+  const answer = await fetch(`http://${host}:${http.port}/api/prospects`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-signature': signature },
+    body: text,
+    signal: AbortSignal.timeout(10_000),
+  })
+  return { status: answer.status, body: await answer.json().catch(() => null) }
+}
