@@ -107,7 +107,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     handlers: {
       card: cardPainter({ ...shared, floods: shelf('floods') }),
       commit: (effect) => deliverCommit(shared, effect),
-      mail: letterSender({ ...shared, mail }),
+      mail: letterSender({ ...shared, mail, repeatable: true }),
       notice: noticeSender(telling),
     },
     report(effect, outcome, err) {
