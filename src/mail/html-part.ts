@@ -9,7 +9,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 }
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? '')
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? '')
 
 /** `bdi` keeps a name written from right to left from turning the sentence around it. */
 const isolated = (value: string): string => value && `<bdi>${escapeHtml(value).replaceAll('\n', '<br>')}</bdi>`

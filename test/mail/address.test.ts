@@ -42,6 +42,7 @@ const REFUSED: readonly (readonly [string, string])[] = [
   ['a@b.c', 'a top-level domain of one letter'],
   ['a@[1.2.3.4]', 'an IP literal'],
   ['a@1.2.3.4', 'an IP number'],
+  ['a@contoso.123', 'a top-level domain of digits'],
   ['a@0x7f.1', 'an IP number in hex'],
   ['a@b.cc:25', 'a port'],
   ['a@b.cc/x', 'a path'],

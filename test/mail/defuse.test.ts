@@ -95,6 +95,9 @@ describe('B24 markup in a letter', () => {
       assert.doesNotMatch(text.replaceAll(STORE.url ?? '', ''), LINKED_BUT_OWN)
     })
 
+  it('is escaped sign by sign', () =>
+    assert.ok(composed(`A&B <"C'D"> &amp;`).html.includes('<bdi>A&amp;B &lt;&quot;C&#39;D&quot;&gt; &amp;amp;</bdi>')))
+
   it('changes none whatever is typed', () =>
     fc.assert(
       fc.property(hostile, (typed) => {
