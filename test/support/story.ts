@@ -1,66 +1,101 @@
 /**
  * The whole product in one process, over real HTTP: our bot, a fake Teams, a shop that signs, people with roles.
  *
- *   const s = await story({ undoSeconds: 0 })
- *   const lead = await s.receive({ organization: { name: 'Contoso Retail' } })   // → { leadId, message }: its card is in the channel
- *   const answer = await s.teams.click(lead.message, 'qualify', {}, s.ana)
- *   await s.until(async () => (await s.show(lead.leadId)).stage === 'qualified')
- *   s.letters()                                                                  // the .eml files
- *   await s.close()
+ *   await using s = await story({ undoSeconds: 0 })
+ *   const lead = await s.receive({ organization: { name: 'Contoso Retail' } })   // its card is in the channel
+ *   const answer = await s.click(lead, 'qualify', s.ana)                         // what Ana's client gets
+ *   await s.shows(lead.message, 'Qualified')                                     // the shared card follows
+ *   s.letters()                                                                  // the mails, as the partner reads them
+ *
+ * Time runs as everywhere; `s.pass(ms)` makes more of it go by for the bot. Where that is more than the hour of a token's life,
+ * the bot must be one without a registration: `story({ appId: null })`.
  */
 import { strict as assert } from 'node:assert'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, type Seams, startApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Case } from '../../src/core/case.ts'
 import type { OnboardingRequest } from '../../src/core/request.ts'
-import { sign } from '../../src/http/signature.ts'
 import { createLog } from '../../src/log.ts'
 import { fakeTeams, type FakeTeamsOptions } from './fake-teams/index.ts'
+import type { Card, Conversation, Message, Person } from './fake-teams/memory.ts'
+import { words } from './story-card.ts'
+import { lettersIn } from './story-mail.ts'
+import { type Changes, requestOf, shop } from './story-shop.ts'
+import { eventually, type StoredRows, storedIn } from './story-store.ts'
 
+/** A card is repainted at most once in 3 s, and a failed call repeated after one or two. */
+const NEAR_MS = 5000
 export const INTAKE_KEY = 'a-key-for-stories-0123456789-abcdefghij'
 
 export interface StoryOptions extends FakeTeamsOptions {
   readonly undoSeconds?: number
   readonly env?: Readonly<Record<string, string>>
-  readonly seams?: Seams
+  readonly seams?: Pick<Seams, 'chance' | 'rates'>
   /** False: nobody has bound a channel yet. */
   readonly bound?: boolean
 }
 
-/** A request as the shop sends it, with what the test cares about on top. */
-export function requestOf(over: DeepPartial<OnboardingRequest> = {}): OnboardingRequest {
-  const id = randomUUID().slice(0, 8)
-  return {
-    prospectId: over.prospectId ?? `P-${id}`,
-    legalEntity: over.legalEntity ?? 'usrt',
-    requester: { firstName: 'Ana', lastName: 'Ruiz', email: `buyer-${id}@partner.example`, ...over.requester },
-    organization: { name: `Partner ${id}`, ...over.organization } as OnboardingRequest['organization'],
-    ...(over.comments === undefined ? {} : { comments: over.comments }),
-    ...(over.channel === undefined ? {} : { channel: over.channel }),
-    ...(over.language === undefined ? {} : { language: over.language }),
-  }
-}
-type DeepPartial<T> = {
-  readonly [K in keyof T]?: T[K] extends object | undefined ? DeepPartial<NonNullable<T[K]>> : T[K]
+/** A lead whose card is in the channel. */
+export interface Lead {
+  readonly leadId: string
+  readonly message: Message
 }
 
-export type Story = Awaited<ReturnType<typeof story>>
+export interface Story extends AsyncDisposable {
+  readonly teams: Awaited<ReturnType<typeof fakeTeams>>
+  /** Ana and Ben are reps, Mia is a manager, Adam an admin; Sam has no role. */
+  readonly ana: Person
+  readonly ben: Person
+  readonly mia: Person
+  readonly adam: Person
+  readonly sam: Person
+  readonly sales: Conversation
+  readonly bot: App
+  readonly stored: StoredRows
+  readonly mailDir: string
+  /** Lines of the log. */
+  readonly lines: readonly string[]
+  readonly shop: ReturnType<typeof shop>
+  readonly now: () => Date
+  /** Sends a request and waits for its card. */
+  receive(over?: Changes<OnboardingRequest>): Promise<Lead>
+  /** The visible messages with a card of this lead. */
+  cardsOf(leadId: string): readonly Message[]
+  /** A button of the shared card, or of a `card` that an earlier click was answered with; with a `version`, one that is on neither. */
+  click(
+    lead: Lead,
+    verb: string,
+    by: Person,
+    inputs?: Readonly<Record<string, unknown>>,
+    card?: Card,
+  ): ReturnType<Awaited<ReturnType<typeof fakeTeams>>['click']>
+  caseOf(leadId: string): Promise<Case>
+  /** Waits until the message shows these words. */
+  shows(message: Message, text: string | RegExp): Promise<void>
+  /** Lets time pass until nothing is left to be delivered, but for what is due in more than 5 s. */
+  quiet(): Promise<void>
+  letters(): ReturnType<typeof lettersIn>
+  /** More time goes by. */
+  pass(ms: number): Promise<void>
+  /** Stops the bot and starts another on the same store. */
+  restart(env?: Readonly<Record<string, string>>): Promise<void>
+}
 
-export async function story(options: StoryOptions = {}) {
+export async function story(options: StoryOptions = {}): Promise<Story> {
   const teams = await fakeTeams(options)
-  const [ana, ben, mia, adam, stranger] = ['Ana Ruiz', 'Ben Ode', 'Mia Berg', 'Adam Admin', 'Sam Stranger'].map(
-    (name) => teams.person(name),
-  ) as [Person, Person, Person, Person, Person]
+  const names = ['Ana Ruiz', 'Ben Ode', 'Mia Berg', 'Adam Admin', 'Sam Stranger']
+  const [ana, ben, mia, adam, sam] = names.map((name) => teams.person(name)) as [Person, Person, Person, Person, Person]
   const sales = teams.channel('Partner requests')
   const dir = mkdtempSync(join(tmpdir(), 'story-'))
-  const env = {
+  const file = join(dir, 'store.sqlite')
+  const usual = {
     LOCAL: '1',
     PORT: '0',
-    STORE_URL: `sqlite:${join(dir, 'store.sqlite')}`,
+    STORE_URL: `sqlite:${file}`,
     MAIL_DIR: join(dir, 'mail'),
     INTAKE_SECRET: INTAKE_KEY,
     UNDO_SECONDS: String(options.undoSeconds ?? 0),
@@ -68,72 +103,80 @@ export async function story(options: StoryOptions = {}) {
     MANAGERS: mia.aadObjectId,
     ADMINS: adam.aadObjectId,
     ...teams.env,
-    ...options.env,
   }
   const lines: string[] = []
-  let bot = await start()
+  let skew = 0
+  const now = (): Date => new Date(Date.now() + skew)
+  let bot = await start(options.env)
 
-  async function start(): Promise<App> {
-    const reading = readConfig(env)
+  async function start(env: StoryOptions['env']): Promise<App> {
+    const reading = readConfig({ ...usual, ...env })
     if ('problems' in reading) throw new Error(reading.problems.join('\n'))
-    const app = await startApp(
-      reading.config,
-      createLog('info', { write: (line) => void lines.push(line) }),
-      options.seams,
-    )
+    const log = createLog('info', { write: (line) => void lines.push(line) })
+    const app = await startApp(reading.config, log, { ...options.seams, clock: now })
     teams.connect(`${app.url}/api/messages`)
     return app
   }
 
-  async function caseOf(leadId: string): Promise<Case> {
-    const [doc] = await bot.store.read([`cases/${leadId}`])
-    assert.ok(doc?.value, `no case ${leadId}`)
-    return doc.value as Case
+  /** True: nothing is to be delivered soon. What is due soon is made due now. */
+  async function nudge(): Promise<boolean> {
+    const wait = (s.stored.nextDue() ?? Infinity) - now().getTime()
+    if (wait > NEAR_MS) return true
+    if (wait > 0) await s.pass(wait)
+    return false
   }
 
-  async function send(request: OnboardingRequest): Promise<{ status: number; leadId: string; outcome: string }> {
-    const body = JSON.stringify(request)
-    const signature = sign(INTAKE_KEY, Math.floor(Date.now() / 1000), body)
-    const headers = { 'content-type': 'application/json', 'x-signature': signature }
-    const answer = await fetch(`${bot.url}/api/prospects`, { method: 'POST', headers, body })
-    const said = (await answer.json()) as { leadId: string; status: string }
-    return { status: answer.status, leadId: said.leadId, outcome: said.status }
-  }
-
-  const cardOf = (leadId: string) => sales.visible.find((m) => JSON.stringify(m.card).includes(leadId))
-
-  if (options.bound !== false) {
-    await teams.install(sales, adam)
-  }
-  return {
-    ...{ teams, ana, ben, mia, adam, stranger, sales, dir, env, lines, send, caseOf, cardOf },
+  const s: Story = {
+    ...{ teams, ana, ben, mia, adam, sam, sales, lines, now, stored: storedIn(file), mailDir: usual.MAIL_DIR },
+    shop: shop({ url: () => bot.url, key: INTAKE_KEY, now }),
     get bot() {
       return bot
     },
-    until: teams.until,
-    /** Sends a request and waits for its card. */
-    async receive(over: DeepPartial<OnboardingRequest> = {}) {
-      const { leadId } = await send(requestOf(over))
-      const message = await teams.until(() => cardOf(leadId))
-      return { leadId, message }
+    cardsOf: (leadId) => sales.visible.filter((message) => JSON.stringify(message.card ?? '').includes(leadId)),
+    async receive(over) {
+      const { leadId } = await s.shop.asks(requestOf(over))
+      return { leadId, message: await teams.until(() => s.cardsOf(leadId)[0]) }
     },
-    /** The letters that left, oldest first. */
-    letters: (): string[] => {
-      const folder = join(dir, 'mail')
-      const files = readdirSync(folder, { withFileTypes: true }).filter((f) => f.name.endsWith('.eml'))
-      return files.map((f) => readFileSync(join(folder, f.name), 'utf8'))
+    click({ leadId, message }, verb, by, inputs = {}, card) {
+      const data = 'version' in inputs ? { leadId, ...inputs } : inputs
+      return teams.click(message, verb, data, by, card)
     },
-    /** Stops the bot and starts another on the same store. */
-    async restart() {
+    async caseOf(leadId) {
+      const [doc] = await bot.store.read([`cases/${leadId}`])
+      return (doc?.value as Case | undefined) ?? assert.fail(`no case ${leadId}`)
+    },
+    async shows(message, text) {
+      const found = async (): Promise<boolean> => {
+        const shown = words(message.card)
+        if (typeof text === 'string' ? shown.includes(text) : text.test(shown)) return true
+        await nudge()
+        return false
+      }
+      await eventually(found).catch(() => assert.fail(`not shown: ${String(text)}\n${words(message.card)}`))
+    },
+    quiet: () => eventually(nudge).catch(() => assert.fail(`still to be delivered: ${s.stored.open().join(', ')}`)),
+    letters: () => lettersIn(usual.MAIL_DIR),
+    async pass(ms) {
+      skew += ms
+      // The bot sleeps by another clock: an effect that concerns nobody wakes it.
+      const wake = {
+        key: `notice:wake:${randomUUID()}`,
+        kind: 'notice',
+        lane: 'wake',
+        body: { admin: 'nobody' },
+      } as const
+      await bot.store.commit({ id: randomUUID(), expect: {}, effects: [wake] })
+    },
+    async restart(env = options.env) {
       await bot.stop()
-      bot = await start()
+      bot = await start(env)
     },
-    async close() {
+    async [Symbol.asyncDispose]() {
       await bot.stop()
       await teams.close()
       rmSync(dir, { recursive: true, force: true })
     },
   }
+  if (options.bound !== false) await teams.install(sales, adam)
+  return s
 }
-
-type Person = ReturnType<Awaited<ReturnType<typeof fakeTeams>>['person']>

@@ -1,0 +1,57 @@
+/** What stands in a bot's store, read beside it by another connection: a story believes the file, not what the bot says of it. */
+import { DatabaseSync } from 'node:sqlite'
+
+export interface StoredEffect {
+  readonly key: string
+  readonly kind: string
+  readonly state: string
+  readonly attempts: number
+  readonly error: string | null
+}
+
+/** Asks until the answer is true; rejects after `ms`. */
+export async function eventually(ask: () => Promise<boolean>, ms = 5000): Promise<void> {
+  const end = Date.now() + ms
+  while (!(await ask())) {
+    if (Date.now() > end) throw new Error(`Not so within ${ms} ms: ${String(ask)}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+export type StoredRows = ReturnType<typeof storedIn>
+
+export function storedIn(file: string) {
+  function rows<Row>(sql: string, ...values: (string | number)[]): Row[] {
+    const db = new DatabaseSync(file, { readOnly: true })
+    try {
+      return db.prepare(sql).all(...values) as Row[]
+    } finally {
+      db.close()
+    }
+  }
+  return {
+    /** Both sides, whole: key → document of everything that Sales and Commerce hold. */
+    sides: (): Readonly<Record<string, unknown>> =>
+      Object.fromEntries(
+        rows<{ key: string; value: string }>(
+          `SELECT key, value FROM documents
+            WHERE value IS NOT NULL AND (key GLOB 'sales.*' OR key GLOB 'commerce.*' OR key GLOB 'claim.*') ORDER BY key`,
+        ).map(({ key, value }) => [key, JSON.parse(value) as unknown]),
+      ),
+    effects: (kind = '%'): StoredEffect[] =>
+      rows('SELECT key, kind, state, attempts, error FROM effects WHERE kind LIKE ? ORDER BY id', kind),
+    /** When the next effect is due (epoch ms; 0 = one is being worked on); null = none waits. */
+    nextDue: (): number | null =>
+      rows<{ due: number | null }>(
+        `SELECT min(CASE state WHEN 'leased' THEN 0 ELSE not_before END) AS due FROM effects WHERE state IN ('leased', 'waiting')`,
+      )[0]?.due ?? null,
+    open: (): string[] =>
+      rows<StoredEffect>(`SELECT key, state, attempts, error FROM effects WHERE state IN ('leased', 'waiting')`).map(
+        ({ key, state, error }) => `${key} (${state}${error ? `: ${error}` : ''})`,
+      ),
+    audit: (chain: string): { event: string; by: string; version: number; verb?: string; code?: string }[] =>
+      rows<{ entry: string }>('SELECT entry FROM audit WHERE chain = ? ORDER BY seq', chain).map(
+        ({ entry }) => JSON.parse(entry) as { event: string; by: string; version: number },
+      ),
+  }
+}
