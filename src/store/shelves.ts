@@ -7,7 +7,7 @@ import type { Doc, Shelf, Shelves } from '../ports/store.ts'
 export interface ShelfRows {
   /** Epoch ms by the database's clock. */
   readonly clock: () => number
-  get(key: string): Promise<Doc | undefined>
+  get(key: string): Promise<Doc>
   set(key: string, value: unknown, expires: number | null): Promise<void>
   delete(key: string): Promise<void>
 }
@@ -50,7 +50,7 @@ function keyvAdapter(rows: ShelfRows, kind: string): Adapter {
     capabilities: { expires: true },
     async get(key) {
       const doc = await rows.get(whole(key))
-      return doc && doc.rev > 0 ? { value: doc.value } : undefined
+      return doc.rev > 0 ? { value: doc.value } : undefined
     },
     getMany: (keys) => Promise.all(keys.map((key) => adapter.get(key))),
     async set(key, envelope, expires) {

@@ -7,7 +7,7 @@ import { StoreFailure } from '../../src/ports/failures.ts'
 import { openStore } from '../../src/store/open.ts'
 import { connect } from '../../src/store/sqlite/open.ts'
 import { migrate, schemaOf } from '../../src/store/sqlite/schema.ts'
-import { commit, scratch } from '../support/store.ts'
+import { commit, effectOf, leaseOne, scratch } from '../support/store.ts'
 
 describe('opening a store', () => {
   let place: ReturnType<typeof scratch>
@@ -41,6 +41,21 @@ describe('opening a store', () => {
     await first.close()
     const again = await openStore(`sqlite://${place.file}`, { role: 'bot' })
     assert.equal((await again.read(['tokens/a']))[0]?.value, 1)
+    await again.close()
+  })
+
+  it('gives back what an earlier bot had leased when it died, as an attempt', async () => {
+    const first = await openStore(place.url, { role: 'bot' })
+    await commit(first, { effects: [effectOf('card:a:1'), effectOf('card:b:1')] })
+    const old = await leaseOne(first)
+    await first.close()
+    const beside = await openStore(place.url, { role: 'tool' })
+    assert.equal(await beside.countEffects({ states: ['leased'] }), 1, 'a tool voids nothing')
+    await beside.close()
+    const again = await openStore(place.url, { role: 'bot' })
+    assert.equal(await again.settle(old.key, old.token, { state: 'done' }), false)
+    const { key, attempts } = await leaseOne(again)
+    assert.deepEqual([key, attempts], ['card:a:1', 1])
     await again.close()
   })
 

@@ -52,7 +52,7 @@ describe('Keyv over kinds that decide', () => {
   const touch = (what: string) => () => Promise.resolve(void touched.push(what))
   const rows: ShelfRows = {
     ...BROKEN,
-    get: () => Promise.resolve(undefined),
+    get: (key) => Promise.resolve({ key, value: undefined, rev: 0 }),
     set: touch('set'),
     delete: touch('delete'),
   }
@@ -67,6 +67,14 @@ describe('Keyv over kinds that decide', () => {
   it('clears nothing, whatever the kind', async () => {
     for (const kind of ['cases', 'tokens'])
       await assert.rejects(keyvOver(rows, kind).clear(), new RegExp(`${kind} cannot be cleared`))
+  })
+
+  it('knows of nothing that is absent', async () => {
+    const keyv = keyvOver(rows, 'cases')
+    assert.deepEqual(
+      [await keyv.get('a'), await keyv.has('a'), await keyv.getMany(['a'])],
+      [undefined, false, [undefined]],
+    )
   })
 
   it('lets kinds pass whose names only begin alike', async () => {

@@ -14,17 +14,6 @@ interface CommitAnswer {
 
 const REFUSED: CommitAnswer = { kept: false, stirred: false }
 
-/** @throws {TypeError} when the commit contradicts itself: a fault of the caller, whatever the store holds. */
-export function checkCommit({ id, expect, put = {}, del = [] }: Commit): void {
-  if (id === '') throw new TypeError('a commit needs an id, so that a lost answer can be read back')
-  for (const [key, rev] of Object.entries(expect))
-    if (!Number.isSafeInteger(rev) || rev < 0) throw new TypeError(`the revision expected of ${key} is ${rev}`)
-  for (const key of Object.keys(put)) {
-    if (!Object.hasOwn(expect, key)) throw new TypeError(`${key} is put without being expected`)
-    if (del.includes(key)) throw new TypeError(`${key} is both put and deleted`)
-  }
-}
-
 /** The work of one commit, inside a transaction; everything is checked before anything is written. */
 export function commits(
   db: DatabaseSync,

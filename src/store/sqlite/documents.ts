@@ -13,6 +13,7 @@ interface Row {
 }
 
 export interface Documents {
+  get(key: string, now: number): Doc
   /** One snapshot, in the order of the keys. */
   read(keys: readonly string[], now: number): Doc[]
   /** 0 = absent or expired. */
@@ -55,21 +56,21 @@ export function documents(db: DatabaseSync): Documents {
     for (const { name, entry } of wanted.values()) addEntry.run(kind, name, entry, key)
   }
 
+  const docOf = (key: string, row: Row | undefined): Doc =>
+    row ? { key, value: JSON.parse(row.value) as unknown, rev: row.rev } : { key, value: undefined, rev: 0 }
+  const get = (key: string, now: number): Doc => docOf(key, one.get(storable(key), now))
+
   function del(key: string, now: number): void {
     if (empty.run(now, storable(key)) > 0) enter(storable(key), undefined)
   }
 
   return {
+    get,
     read(keys, now) {
-      const wanted = keys.map(storable)
-      const [first] = wanted
-      const rows =
-        wanted.length === 1 && first !== undefined ? [one.get(first, now)] : many.all(JSON.stringify(wanted), now)
-      const found = new Map(rows.flatMap((row) => (row ? [[row.key, row]] : [])))
-      return keys.map((key, i) => {
-        const row = found.get(wanted[i] ?? key)
-        return row ? { key, value: JSON.parse(row.value) as unknown, rev: row.rev } : { key, value: undefined, rev: 0 }
-      })
+      const [only] = keys
+      if (keys.length === 1 && only !== undefined) return [get(only, now)]
+      const found = new Map(many.all(JSON.stringify(keys.map(storable)), now).map((row) => [row.key, row]))
+      return keys.map((key) => docOf(key, found.get(storable(key))))
     },
     rev: (key, now) => revOf.get(storable(key), now)?.rev ?? 0,
     put(rawKey, value, expires) {

@@ -13,7 +13,7 @@ import { sqliteStore } from './store.ts'
 const PATIENCE_MS = { bot: 2000, tool: 10_000 } as const
 
 export async function openSqlite(file: string, options: OpenOptions): Promise<OpenedStore> {
-  const { role, clock = Date.now, onFault = () => undefined } = options
+  const { role, clock = () => Date.now(), onFault = () => undefined } = options
   if (role === 'tool') return sqliteStore({ db: connect(file, role), file, clock, patienceMs: PATIENCE_MS.tool })
   const lock = holdLock(file)
   let db: DatabaseSync | undefined

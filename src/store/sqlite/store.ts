@@ -4,9 +4,10 @@ import type { DatabaseSync } from 'node:sqlite'
 import { storable } from '../../core/text.ts'
 import type { AuditRow } from '../../core/audit.ts'
 import type { FindQuery } from '../../ports/store.ts'
+import { checkCommit, checkPage } from '../checks.ts'
 import type { OpenedStore } from '../opened.ts'
 import { shelvesOver } from '../shelves.ts'
-import { checkCommit, commits } from './commit.ts'
+import { commits } from './commit.ts'
 import { documents as documentsOf } from './documents.ts'
 import { guarded } from './failure.ts'
 import { lanes as lanesOf } from './lanes.ts'
@@ -32,7 +33,6 @@ export interface SqliteStore extends OpenedStore {
   voidLeases(): Promise<void>
 }
 
-const MOST = 200
 /** About 4 MB of log. */
 const CHECKPOINT_JOBS = 50
 
@@ -69,8 +69,7 @@ export function sqliteStore({ db, file, clock, patienceMs }: Parts): SqliteStore
   }
 
   async function find(kind: string, query: FindQuery): ReturnType<OpenedStore['find']> {
-    if (!Number.isInteger(query.limit) || query.limit < 1 || query.limit > MOST)
-      throw new RangeError(`find: the limit is ${query.limit}; it must be 1 to ${MOST}`)
+    checkPage(query.limit)
     const rows = await reader.ask('find', kind, { ...query, limit: query.limit + 1 }, clock())
     const page = rows.slice(0, query.limit)
     const last = page.at(-1)
@@ -129,7 +128,7 @@ export function sqliteStore({ db, file, clock, patienceMs }: Parts): SqliteStore
     close: () => (closing ??= close()),
     shelves: shelvesOver({
       clock,
-      get: (key) => now(() => documents.read([key], clock())[0]),
+      get: (key) => now(() => documents.get(key, clock())),
       set: (key, value, expires) => write(() => documents.put(key, value, expires)),
       delete: (key) => write(() => documents.del(key, clock())),
     }),

@@ -81,17 +81,6 @@ describe('several processes on one SQLite file', () => {
     await kill()
   })
 
-  it('gives back at the start what a killed bot had leased, as an attempt', async () => {
-    const { acknowledged, kill } = await startWriter(0)
-    while (acknowledged.length < 8) await new Promise((resolve) => setTimeout(resolve, 5))
-    await kill()
-    const store = await bot()
-    assert.equal(await store.countEffects({ states: ['leased'] }), 0)
-    const again = await store.effects({ states: ['waiting'], limit: 200 })
-    assert.ok(again.every(({ attempts }) => attempts <= 1))
-    await store.close()
-  })
-
   it('keeps every acknowledged commit, and no half of any, when the bot is killed at any moment', async () => {
     let next = 0
     for (let round = 0; round < 5; round++) {

@@ -89,6 +89,12 @@ describe('the audit trail in the SQLite file', () => {
     assert.equal(await verdict(), 'what seal 1 covers was changed')
   })
 
+  it('knows when a seal was made to cover less of a chain', async () => {
+    const less = "(SELECT hash FROM audit WHERE chain = 'a' AND seq = 2)"
+    tamper(`UPDATE sealed SET seq = 2, hash = ${less} WHERE chain = 'a'`)
+    assert.equal(await verdict(), 'what seal 1 covers was changed')
+  })
+
   it('misses a seal', async () => {
     tamper("DELETE FROM audit WHERE chain = 'seal' AND seq = 1")
     assert.equal(await verdict(), 'row 2 of seal follows row 0: a row is missing')
