@@ -1,5 +1,5 @@
 /** One click: who may, what it makes of the case, and one commit that holds all of it. */
-import { may, rolesFor } from '../core/access.ts'
+import { may, type Role, rolesFor } from '../core/access.ts'
 import { type AuditEntry } from '../core/audit.ts'
 import { type Case, type CaseVerb, isDecisionVerb, type Person, type Policy } from '../core/case.ts'
 import { type Click, decide, type Refusal } from '../core/decide.ts'
@@ -34,7 +34,7 @@ export async function decideClick(deps: DecideDeps, leadId: string, click: Click
   const roles = await deps.directory.rolesOf(click.by.id)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const before = await loadCase(deps.store, leadId)
-    if (!before || !may(roles, click.verb, before.case, click.by.id)) {
+    if (!before || !(may(roles, click.verb, before.case, click.by.id) || undoesOwn(roles, click, before.case))) {
       const could = rolesFor(click.verb)
       if (!before && could.some((role) => roles.includes(role))) return { kind: 'unknown' }
       return forbidden(deps.directory, click.verb)
@@ -50,6 +50,10 @@ export async function decideClick(deps: DecideDeps, leadId: string, click: Click
   }
   return { kind: 'busy' }
 }
+
+/** A rep's undo of what he did, though nothing is pending any more: it came too late or a second time, and the answer is to say so. */
+const undoesOwn = (roles: readonly Role[], { verb, version, by }: Click, c: Case): boolean =>
+  verb === 'undo' && roles.includes('rep') && c.history.some((h) => h.version === version && h.by.id === by.id)
 
 export async function forbidden(directory: Directory, verb: CaseVerb): Promise<Extract<Answer, { kind: 'forbidden' }>> {
   return { kind: 'forbidden', holders: await directory.holders(rolesFor(verb), 3) }

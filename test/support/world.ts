@@ -35,6 +35,8 @@ export interface Options {
   readonly bound?: boolean
   /** Default true: effects are worked off from the beginning. */
   readonly running?: boolean
+  /** Default: the bot. */
+  readonly mailOwner?: 'bot' | 'commerce'
   /** Sending the same letter again does no harm. */
   readonly repeatable?: boolean
   readonly chance?: () => number
@@ -99,7 +101,7 @@ export async function world(options: Options = {}): Promise<World> {
     clock: () => new Date(),
     newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
     policy: () => ({ undoSeconds: options.undoSeconds ?? 0, reopen: true }),
-    mailOwner: 'bot' as const,
+    mailOwner: options.mailOwner ?? 'bot',
     words: (effect: string) => `${effect} needs an admin.`,
     chance: options.chance ?? (() => 0),
     repeatable: options.repeatable ?? false,
