@@ -10,7 +10,7 @@ import { loadCase } from '../../src/flows/case-write.ts'
 import { type Answer, decideClick, type DecideDeps } from '../../src/flows/decide.ts'
 import { type Receipt, receiveProspect } from '../../src/flows/receive-prospect.ts'
 import type { TellDeps } from '../../src/flows/tell-admins.ts'
-import type { LetterOrder } from '../../src/ports/mail.ts'
+import type { LetterOrder, MailCaps } from '../../src/ports/mail.ts'
 import type { Sales } from '../../src/ports/sales.ts'
 import type { EffectRow, Store } from '../../src/ports/store.ts'
 import { embeddedSales } from '../../src/sales/embedded/embedded-sales.ts'
@@ -39,6 +39,8 @@ export interface Options {
   readonly mailOwner?: 'bot' | 'commerce'
   /** Sending the same letter again does no harm. */
   readonly repeatable?: boolean
+  /** Default: none. */
+  readonly caps?: MailCaps
   readonly chance?: () => number
   readonly sales?: (store: Store) => Sales
 }
@@ -105,6 +107,8 @@ export async function world(options: Options = {}): Promise<World> {
     words: (effect: string) => `${effect} needs an admin.`,
     chance: options.chance ?? (() => 0),
     repeatable: options.repeatable ?? false,
+    caps: { keys: () => [], leaving: () => [] },
+    caps: options.caps ?? { keys: () => [], leaving: () => [] },
   }
   const reports: Report[] = []
   let life: Life = worker(deps, reports)
