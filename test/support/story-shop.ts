@@ -14,7 +14,7 @@ export function requestOf(over: Changes<OnboardingRequest> = {}): OnboardingRequ
   const { requester, organization, ...rest } = over
   return {
     ...{ prospectId: `P-${id}`, legalEntity: 'usrt', ...rest },
-    requester: { firstName: 'Rosa', lastName: 'Vidal', email: `rosa-${id}@partner.example`, ...requester },
+    requester: { firstName: 'Rosa', lastName: 'Vidal', email: `rosa@partner-${id}.example`, ...requester },
     organization: { name: `Partner ${id}`, ...organization },
   }
 }

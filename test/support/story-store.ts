@@ -18,6 +18,15 @@ export async function eventually(ask: () => Promise<boolean>, ms = 5000): Promis
   }
 }
 
+/** Somebody else holds the write lock of the store for so long. */
+export async function lockedFor(file: string, ms: number): Promise<void> {
+  const db = new DatabaseSync(file)
+  db.exec('BEGIN IMMEDIATE')
+  await new Promise((resolve) => setTimeout(resolve, ms))
+  db.exec('ROLLBACK')
+  db.close()
+}
+
 export type StoredRows = ReturnType<typeof storedIn>
 
 export function storedIn(file: string) {
@@ -30,6 +39,7 @@ export function storedIn(file: string) {
     }
   }
   return {
+    file,
     /** Both sides, whole: key → document of everything that Sales and Commerce hold. */
     sides: (): Readonly<Record<string, unknown>> =>
       Object.fromEntries(

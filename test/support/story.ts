@@ -37,6 +37,8 @@ export interface StoryOptions extends FakeTeamsOptions {
   readonly seams?: Pick<Seams, 'chance' | 'rates'>
   /** False: nobody has bound a channel yet. */
   readonly bound?: boolean
+  /** So many more reps. */
+  readonly crowd?: number
 }
 
 /** A lead whose card is in the channel. */
@@ -53,6 +55,7 @@ export interface Story extends AsyncDisposable {
   readonly mia: Person
   readonly adam: Person
   readonly sam: Person
+  readonly crowd: readonly Person[]
   readonly sales: Conversation
   readonly bot: App
   readonly stored: StoredRows
@@ -89,6 +92,7 @@ export async function story(options: StoryOptions = {}): Promise<Story> {
   const teams = await fakeTeams(options)
   const names = ['Ana Ruiz', 'Ben Ode', 'Mia Berg', 'Adam Admin', 'Sam Stranger']
   const [ana, ben, mia, adam, sam] = names.map((name) => teams.person(name)) as [Person, Person, Person, Person, Person]
+  const crowd = Array.from({ length: options.crowd ?? 0 }, (_, n) => teams.person(`Rep ${n + 1}`))
   const sales = teams.channel('Partner requests')
   const dir = mkdtempSync(join(tmpdir(), 'story-'))
   const file = join(dir, 'store.sqlite')
@@ -99,7 +103,7 @@ export async function story(options: StoryOptions = {}): Promise<Story> {
     MAIL_DIR: join(dir, 'mail'),
     INTAKE_SECRET: INTAKE_KEY,
     UNDO_SECONDS: String(options.undoSeconds ?? 0),
-    REPS: `${ana.aadObjectId},${ben.aadObjectId}`,
+    REPS: [ana, ben, ...crowd].map((rep) => rep.aadObjectId).join(','),
     MANAGERS: mia.aadObjectId,
     ADMINS: adam.aadObjectId,
     ...teams.env,
@@ -127,7 +131,7 @@ export async function story(options: StoryOptions = {}): Promise<Story> {
   }
 
   const s: Story = {
-    ...{ teams, ana, ben, mia, adam, sam, sales, lines, now, stored: storedIn(file), mailDir: usual.MAIL_DIR },
+    ...{ teams, ana, ben, mia, adam, sam, crowd, sales, lines, now, stored: storedIn(file), mailDir: usual.MAIL_DIR },
     shop: shop({ url: () => bot.url, key: INTAKE_KEY, now }),
     get bot() {
       return bot
