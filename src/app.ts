@@ -7,12 +7,14 @@ import { deliverCommit } from './flows/commit.ts'
 import { deliverer } from './flows/deliver.ts'
 import { cardPainter } from './flows/paint-card.ts'
 import { receiveProspect } from './flows/receive-prospect.ts'
+import { storeSalt } from './flows/store-salt.ts'
 import { letterSender } from './flows/send-mail.ts'
 import { noticeSender, tellAdmins } from './flows/tell-admins.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createHttpServer } from './http/server.ts'
 import type { Log } from './log.ts'
 import { checkedAddress } from './mail/address.ts'
+import { mailCaps } from './mail/caps.ts'
 import { fileMail } from './mail/file.ts'
 import { listedDirectory } from './people/directory.ts'
 import { roleLists } from './people/role-lists.ts'
@@ -98,6 +100,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     fallbackLanguage: config.language,
     clock,
   })
+  const caps = mailCaps(config.mail.caps, await storeSalt(store, newId))
   const words = (key: string): string => commandTextsEn.parked(key)
   const telling = { ...shared, chats: shelf('chats'), words }
   const delivery = deliverer({
@@ -107,7 +110,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     handlers: {
       card: cardPainter({ ...shared, floods: shelf('floods') }),
       commit: (effect) => deliverCommit(shared, effect),
-      mail: letterSender({ ...shared, mail, repeatable: true }),
+      mail: letterSender({ ...shared, mail, caps, repeatable: true }),
       notice: noticeSender(telling),
     },
     report(effect, outcome, err) {

@@ -3,7 +3,7 @@ import type { Case, MailRecord, MailState } from '../core/case.ts'
 import { mailKey } from '../core/effects.ts'
 import type { Clock } from '../ports/clock.ts'
 import { PermanentFailure, TryLater, Unsure } from '../ports/failures.ts'
-import type { Mail } from '../ports/mail.ts'
+import type { Mail, MailCaps } from '../ports/mail.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
 import { caseWrite, loadCase, type Loaded } from './case-write.ts'
 import { afterLostRace, type Handler } from './deliver.ts'
@@ -11,16 +11,17 @@ import { afterLostRace, type Handler } from './deliver.ts'
 export interface MailDeps {
   readonly store: Store
   readonly mail: Mail
+  readonly caps: MailCaps
   /** The same key sent again leaves but once: a letter whose sending was cut short is sent again. Default false: it is *unknown*. */
   readonly repeatable?: boolean
   readonly clock: Clock
   readonly newId: () => string
 }
 
-/** States in which this letter may (still) leave. `unknown` and `parked`: only because somebody asked for it again. */
-const OPEN: readonly MailState[] = ['queued', 'sending', 'unknown', 'parked']
+/** States in which this letter may (still) leave. `unknown`, `parked` and `review`: only because somebody asked for it again. */
+const OPEN: readonly MailState[] = ['queued', 'sending', 'unknown', 'parked', 'review']
 /** Surely nothing left. */
-const HERE: readonly MailState[] = ['queued', 'parked']
+const HERE: readonly MailState[] = ['queued', 'parked', 'review']
 /** True whoever works on the letter by now. */
 const LEFT: readonly MailState[] = ['handed', 'written']
 
@@ -48,8 +49,32 @@ export function letterSender(deps: MailDeps): Handler {
     // An earlier run told the mail server and did not live to write down its answer.
     if (state === 'sending' && !deps.repeatable)
       return finish(effect, unknown('The sending of this mail was cut short: it may have left.'))
-    const begun = await deps.store.commit({ id: deps.newId(), ...marked(loaded, record, 'sending') })
+    const counts = await counted(record, effect)
+    if (!counts && state === 'queued') return finish(effect, REVIEW)
+    const write = marked(loaded, record, 'sending')
+    const begun = await deps.store.commit({
+      id: deps.newId(),
+      ...write,
+      expect: { ...write.expect, ...counts?.expect },
+      put: { ...write.put, ...counts?.put },
+    })
     return begun ? send(loaded.case, record, effect) : afterLostRace(effect)
+  }
+
+  /** The counts with this letter in them, to be written with *sending*; null = it would be one too many. */
+  async function counted({ to }: MailRecord, { key }: LeasedEffect) {
+    const docs = await deps.store.read(deps.caps.keys(to))
+    const letter = { key, now: deps.clock().toISOString() }
+    const next = deps.caps.leaving(
+      docs.map((doc) => doc.value),
+      letter,
+    )
+    return (
+      next && {
+        expect: Object.fromEntries(docs.map((doc) => [doc.key, doc.rev])),
+        put: Object.fromEntries(docs.map((doc, i) => [doc.key, next[i]])),
+      }
+    )
   }
 
   async function send(c: Case, { version, letter }: MailRecord, effect: LeasedEffect): Promise<EffectOutcome | null> {
@@ -106,6 +131,12 @@ export function letterSender(deps: MailDeps): Handler {
       state === 'sending' ? null : 0,
     )
   }
+}
+
+/** A form lets strangers type an address: too many letters to one of them are a person's decision (`outbox retry`). */
+const REVIEW: End = {
+  state: 'review',
+  outcome: { state: 'parked', error: 'Held for review: enough mails went to this address or its domain in 24 hours.' },
 }
 
 const unknown = (error: string): End => ({ state: 'unknown', outcome: { state: 'unknown', error } })

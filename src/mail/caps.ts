@@ -1,6 +1,7 @@
 /** How many letters one address, and one domain, may get in 24 hours: a form that lets strangers type an address must not bomb anybody (threat B26). */
 import { createHash } from 'node:crypto'
 import { domainToASCII } from 'node:url'
+import type { MailCaps } from '../ports/mail.ts'
 import { PUBLIC_MAIL_DOMAINS } from './public-mail-domains.ts'
 
 /** MAIL_CAP_ADDRESS and MAIL_CAP_DOMAIN; 0 = no cap. */
@@ -84,4 +85,28 @@ function counted(
   const repeated = count?.left.find((entry) => entry.key === key)
   if (!repeated && cap > 0 && others.length >= cap) return null
   return { left: [...others, repeated ?? { key, at: now }] }
+}
+
+/** The caps as the flow of a letter asks for them. @param salt as for `countKeys`. */
+export function mailCaps(caps: Caps, salt: string): MailCaps {
+  return {
+    keys(address) {
+      const keys = countKeys(address, salt, caps)
+      return [keys.address, keys.domain].filter((key) => key !== null)
+    },
+    leaving(counts, letter) {
+      // A cap of 0 has no key, and so no document: the order of `keys` tells which is which.
+      const [address, domain] = caps.address > 0 ? counts : [undefined, ...counts]
+      const leave = mayLeave(
+        { address: address as MailCount | undefined, domain: domain as MailCount | undefined },
+        caps,
+        letter,
+      )
+      if (leave.decision === 'review') return null
+      return (caps.address > 0 ? [leave.counts.address, leave.counts.domain] : [leave.counts.domain]).slice(
+        0,
+        counts.length,
+      )
+    },
+  }
 }

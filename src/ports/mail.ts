@@ -14,3 +14,14 @@ export interface Mail {
   /** `handed`: to the mail server. `written`: to a file, not sent. */
   send(order: LetterOrder): Promise<'handed' | 'written'>
 }
+
+/** How many letters may leave in a day, counted in documents of the store, so that all who send agree. */
+export interface MailCaps {
+  /** Keys of the counts that a letter to this address is held against. */
+  keys(address: string): readonly string[]
+  /** What those documents become when the letter leaves now; null = one too many, and a person has to look at it. */
+  leaving(
+    counts: readonly unknown[],
+    letter: { readonly key: string; /** ISO 8601 UTC */ readonly now: string },
+  ): readonly unknown[] | null
+}
