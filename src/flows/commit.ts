@@ -5,8 +5,8 @@ import { startSaving } from '../core/decide.ts'
 import { stageOf } from '../core/sides.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
+import { afterLostRace } from './after-failure.ts'
 import { type CaseWrite, caseWrite, loadCase, type Loaded } from './case-write.ts'
-import { afterLostRace } from './deliver.ts'
 import { failing, landing, type LandDeps } from './land.ts'
 
 export interface CommitDeps extends LandDeps {

@@ -5,8 +5,9 @@ import type { Clock } from '../ports/clock.ts'
 import { PermanentFailure, TryLater, Unsure } from '../ports/failures.ts'
 import type { Mail, MailCaps } from '../ports/mail.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
+import { afterLostRace } from './after-failure.ts'
 import { caseWrite, loadCase, type Loaded } from './case-write.ts'
-import { afterLostRace, type Handler } from './deliver.ts'
+import type { Handler, Settled } from './deliver.ts'
 
 export interface MailDeps {
   readonly store: Store
@@ -58,7 +59,9 @@ export function letterSender(deps: MailDeps): Handler {
       expect: { ...write.expect, ...counts?.expect },
       put: { ...write.put, ...counts?.put },
     })
-    return begun ? send(loaded.case, record, effect) : afterLostRace(effect)
+    if (!begun) return afterLostRace(effect)
+    untold.delete(effect.key)
+    return send(loaded.case, record, effect)
   }
 
   /** The counts with this letter in them, to be written with *sending*; null = it would be one too many. */
@@ -77,7 +80,11 @@ export function letterSender(deps: MailDeps): Handler {
     )
   }
 
-  async function send(c: Case, { version, letter }: MailRecord, effect: LeasedEffect): Promise<EffectOutcome | null> {
+  async function send(
+    c: Case,
+    { version, letter }: MailRecord,
+    effect: LeasedEffect,
+  ): Promise<Settled | EffectOutcome | null> {
     try {
       const state = await deps.mail.send({ key: mailKey(c.leadId, version), letter, request: c.request })
       return await finish(effect, { state, outcome: { state: 'done' } })
@@ -91,7 +98,7 @@ export function letterSender(deps: MailDeps): Handler {
   }
 
   /** Records what became of the letter, whatever else moved the case meanwhile. */
-  async function finish(effect: LeasedEffect, end: End): Promise<EffectOutcome | null> {
+  async function finish(effect: LeasedEffect, end: End): Promise<Settled | EffectOutcome | null> {
     const { state, outcome } = end
     const settle = outcome && { key: effect.key, token: effect.token, outcome }
     let fenced = settle !== null
@@ -108,7 +115,7 @@ export function letterSender(deps: MailDeps): Handler {
       const write = { id: deps.newId(), ...marked(loaded, record, state) }
       if (!(await deps.store.commit({ ...write, ...(settle && fenced ? { settle } : {}) }))) continue
       untold.delete(effect.key)
-      return fenced ? null : outcome
+      return fenced && outcome ? { settled: outcome } : outcome
     }
     untold.delete(effect.key)
     return outcome
