@@ -61,6 +61,8 @@ export interface World extends AsyncDisposable {
   undo(leadId: string, by?: Person): Promise<Answer>
   /** Time passes, and everything that is due in it happens. */
   tick(ms?: number): Promise<void>
+  /** The clock alone moves. */
+  moment(ms: number): void
   /** Time passes until no effect waits or is worked on. */
   quiet(): Promise<void>
   case(leadId: string): Promise<Case>
@@ -128,6 +130,7 @@ export async function world(options: Options = {}): Promise<World> {
     async tick(ms = 0) {
       await time.tickAsync(ms)
     },
+    moment: (ms) => time.setSystemTime(now() + ms),
     async quiet() {
       const end = now() + 24 * 3_600_000
       for (await w.tick(); (await w.open()).length > 0; await w.tick(1000))
