@@ -16,6 +16,7 @@ import { listedDirectory } from './people/directory.ts'
 import { roleLists } from './people/role-lists.ts'
 import { embeddedSales } from './sales/embedded/embedded-sales.ts'
 import { MAP_NAMES } from './sales/embedded/maps/maps.ts'
+import { mendReference } from './sales/embedded/reference.ts'
 import { openStore } from './store/open.ts'
 import { verifyAudit } from './store/seal.ts'
 import { caseCard } from './teams/cards/case-card.ts'
@@ -49,6 +50,7 @@ export function cliSetup(config: Config, env: Env, version: string): Setup {
         store,
         sales: embeddedSales({ store }),
         directory: listedDirectory(lists, nameOf),
+        mend: (entity, table, name) => mendReference(store, entity, table, name, randomUUID()),
         verifyAudit: () => verifyAudit(store),
         status: () => store.status(),
         close: () => store.close(),
