@@ -139,7 +139,8 @@ export async function story(options: StoryOptions = {}): Promise<Story> {
     cardsOf: (leadId) => sales.visible.filter((message) => JSON.stringify(message.card ?? '').includes(leadId)),
     async receive(over) {
       const { leadId } = await s.shop.asks(requestOf(over))
-      return { leadId, message: await teams.until(() => s.cardsOf(leadId)[0]) }
+      await eventually(async () => (await s.caseOf(leadId)).card !== null)
+      return { leadId, message: s.cardsOf(leadId)[0] ?? assert.fail(`no card of ${leadId}`) }
     },
     click({ leadId, message }, verb, by, inputs = {}, card) {
       const data = 'version' in inputs ? { leadId, ...inputs } : inputs
