@@ -3,12 +3,13 @@ import type { Activity } from 'botbuilder'
 import { may, rolesFor } from '../core/access.ts'
 import { type Case, type CaseVerb, type Person, type Policy, verbsFor } from '../core/case.ts'
 import type { Click, Refusal } from '../core/decide.ts'
-import { orphanEffect, repairEffect } from '../core/effects.ts'
+import { repairEffect } from '../core/effects.ts'
 import type { InputProblem } from '../core/inputs.ts'
 import { loadCase } from '../flows/case-write.ts'
 import { type Answer, decideClick, type DecideDeps, forbidden } from '../flows/decide.ts'
 import type { Shelf } from '../ports/store.ts'
 import { type CardClick, type Form, readClick } from './click-data.ts'
+import { elsewhere } from './where-clicked.ts'
 
 /** What the answers look like; the words and the cards are theirs. */
 export interface ClickViews {
@@ -77,13 +78,20 @@ export async function answerClick(clickDeps: ClickDeps, activity: Partial<Activi
     case 'refresh':
     case 'ask':
     case 'verb': {
-      const foreign = await elsewhere(deps, click.leadId, activity)
-      if (foreign) return message(deps.views.says('unknown'))
+      if (await elsewhere(deps, click.leadId, activity, by)) return notHere(deps, click, by)
       if (click.kind === 'verb') return decided(deps, click, by)
       deps.counted(click.kind === 'ask' ? `ask-${click.form}` : 'refresh', 'shown')
       return click.kind === 'ask' ? asked(deps, click, by) : refreshed(deps, click.leadId)
     }
   }
+}
+
+/** As if the lead were not there, also to whoever may not know that it is. */
+async function notHere(deps: Timed, click: Exclude<CardClick, { token: string }>, by: Person): Promise<ClickAnswer> {
+  const verb = click.kind === 'ask' ? click.form : click.kind === 'verb' ? click.verb : null
+  const roles = await deps.directory.rolesOf(by.id)
+  if (!verb || rolesFor(verb).some((role) => roles.includes(role))) return message(deps.views.says('unknown'))
+  return message(deps.views.forbidden(verb, (await forbidden(deps.directory, verb)).holders))
 }
 
 async function decided(deps: Timed, click: Extract<CardClick, { kind: 'verb' }>, by: Person): Promise<ClickAnswer> {
@@ -141,10 +149,9 @@ async function repair(deps: Timed, c: Case): Promise<void> {
 async function asked(deps: Timed, click: Extract<CardClick, { kind: 'ask' }>, by: Person): Promise<ClickAnswer> {
   const { form, leadId, version } = click
   const [loaded, roles] = await Promise.all([loadCase(deps.store, leadId), deps.directory.rolesOf(by.id)])
-  if (!loaded || !may(roles, form, loaded.case, by.id)) {
-    if (!loaded && rolesFor(form).some((role) => roles.includes(role))) return message(deps.views.says('unknown'))
+  if (!loaded) return notHere(deps, click, by)
+  if (!may(roles, form, loaded.case, by.id))
     return message(deps.views.forbidden(form, (await forbidden(deps.directory, form)).holders))
-  }
   const c = loaded.case
   const policy: Policy = deps.policy()
   if (c.version !== version) return card(deps.views.caseCard(c, { code: 'stale', last: c.history.at(-1) ?? null }))
@@ -163,27 +170,6 @@ async function refreshed(deps: Timed, leadId: string): Promise<ClickAnswer> {
   const loaded = await loadCase(deps.store, leadId)
   return loaded ? card(deps.views.caseCard(loaded.case, null)) : message(deps.views.says('unknown'))
 }
-
-/** True: the card of this case is in another channel than the click, so the ids did not come from it. */
-async function elsewhere(deps: Timed, leadId: string, activity: Partial<Activity>): Promise<boolean> {
-  const { conversation, replyToId, serviceUrl } = activity
-  if (!conversation || conversation.conversationType === 'personal') return false
-  const live = (await loadCase(deps.store, leadId))?.case.card
-  if (!live) return false
-  if (channelOf(live.conversationId) !== channelOf(conversation.id)) return true
-  if (replyToId && replyToId !== live.activityId) {
-    // A copy whose post was answered ambiguously: the click counts (the version guards it), the copy goes.
-    const orphan = orphanEffect(leadId, {
-      serviceUrl: serviceUrl ?? live.serviceUrl,
-      conversationId: conversation.id,
-      activityId: replyToId,
-    })
-    await deps.store.commit({ id: deps.newId(), expect: {}, effects: [orphan] })
-  }
-  return false
-}
-
-const channelOf = (conversationId: string): string => conversationId.split(';')[0] ?? conversationId
 
 const FORMS: readonly string[] = ['lose', 'disqualify', 'win', 'reopen', 'assign'] satisfies Form[]
 const formOf = (verb: CaseVerb): Form | null => (FORMS.includes(verb) ? (verb as Form) : null)
