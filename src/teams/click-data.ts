@@ -61,7 +61,7 @@ export function readClick(value: unknown): CardClick | null {
   const invoke = shape.safeParse(value)
   if (!invoke.success) return null
   const { verb, data } = invoke.data.action
-  if (invoke.data.trigger === 'automatic' && verb !== 'refresh') return null
+  if (invoke.data.trigger?.toLowerCase() === 'automatic' && verb !== 'refresh') return null
   if (verb === 'confirm' || verb === 'cancel') {
     const token = withToken.safeParse(data)
     return token.success ? { kind: verb, token: token.data.token } : null
