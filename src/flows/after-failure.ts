@@ -18,7 +18,8 @@ export function afterFailure(effect: LeasedEffect, error: unknown, chance: numbe
   if (error instanceof TryLater)
     return {
       state: 'waiting',
-      delayMs: error.counted ? Math.max(error.afterMs, backoff) : error.afterMs,
+      // Where nothing was tried it is the lane that rests (deliver): whoever wakes it finds the effect due.
+      delayMs: error.counted ? Math.max(error.afterMs, backoff) : 0,
       counted: error.counted,
       error: message,
     }
