@@ -10,6 +10,7 @@ import { loadCase } from '../../src/flows/case-write.ts'
 import { type Answer, decideClick, type DecideDeps } from '../../src/flows/decide.ts'
 import { type Receipt, receiveProspect } from '../../src/flows/receive-prospect.ts'
 import type { TellDeps } from '../../src/flows/tell-admins.ts'
+import { StoreFailure } from '../../src/ports/failures.ts'
 import type { LetterOrder, MailCaps } from '../../src/ports/mail.ts'
 import type { Sales } from '../../src/ports/sales.ts'
 import type { EffectRow, Store } from '../../src/ports/store.ts'
@@ -75,6 +76,7 @@ export interface World extends AsyncDisposable {
   /** Keys of the effects that wait or are worked on. */
   open(): Promise<string[]>
   bind(to: Conversation, salesChannel?: string): Promise<void>
+  /** Does nothing where it runs already. */
   start(): void
   stop(ms?: number): Promise<void>
   wake(lane: string): void
@@ -113,6 +115,7 @@ export async function world(options: Options = {}): Promise<World> {
   }
   const reports: Report[] = []
   let life: Life = worker(deps, reports)
+  let running = false
 
   const { plain } = store
   const found = async (leadId: string): Promise<Case> => (await loadCase(plain, leadId))?.case ?? assert.fail(leadId)
@@ -151,16 +154,23 @@ export async function world(options: Options = {}): Promise<World> {
     async bind(to, salesChannel) {
       await bindChannel(deps, ADA, to, salesChannel ?? null)
     },
-    start: () => life.start(),
-    stop: (ms) => life.stop(ms),
+    start() {
+      if (!running) life.start()
+      running = true
+    },
+    stop(ms) {
+      running = false
+      return life.stop(ms)
+    },
     wake: (lane) => life.wake(lane),
     crash() {
       life.end()
       life = worker(deps, reports)
+      running = false
     },
     dies() {
       w.crash()
-      throw new Error('The power went.')
+      throw new StoreFailure('The power went.')
     },
     async [Symbol.asyncDispose]() {
       life.end()
