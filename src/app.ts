@@ -11,7 +11,7 @@ import { storeSalt } from './flows/store-salt.ts'
 import { letterSender } from './flows/send-mail.ts'
 import { noticeSender, tellAdmins } from './flows/tell-admins.ts'
 import { createMetrics } from './http/metrics.ts'
-import { createHttpServer } from './http/server.ts'
+import { createHttpServer, ownUrl } from './http/server.ts'
 import type { Log } from './log.ts'
 import { checkedAddress } from './mail/address.ts'
 import { mailCaps } from './mail/caps.ts'
@@ -172,10 +172,11 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
       return [...(stored ? [] : ['store']), ...(side.keys?.ready() === false ? ['signing keys'] : [])]
     },
     metricsToken: config.metricsToken?.reveal() ?? null,
+    thisMachineAlone: config.bot === null,
   })
   try {
     const port = await server.listen(config.http.port, config.http.host)
-    const url = `http://${config.http.host === '0.0.0.0' ? '127.0.0.1' : config.http.host}:${port}`
+    const url = ownUrl(config.http.host, port)
     await side.keys?.warm()
     if (config.bot) await selfTest(`${url}/api/messages`)
     delivery.start()
