@@ -54,19 +54,19 @@ describe('the first card of a lead', () => {
     assert.deepEqual([w.chat.messages.length, await pictures(w, leadId)], [2, ['new Ana']])
   })
 
-  it('shows what was clicked while it was on its way, before any other new card is posted', async () => {
+  it('shows what was clicked while it was on its way, before the line of new cards is through', async () => {
     await using w = await world()
     w.chat.slow = 1000
     const leadId = await w.receive()
-    const others = [await w.receive(), await w.receive()]
+    const others: string[] = []
+    for (let i = 0; i < 10; i++) others.push(await w.receive())
     await w.tick(500)
     await w.click(leadId, 'claim')
-    await w.tick(4600)
-    const painted = (await w.card(leadId)).at.at(-1)!
-    const [, last] = await Promise.all(others.map(async (id) => (await w.card(id)).at[0]!))
-    assert.deepEqual(await pictures(w, leadId), ['new', 'new Ana'])
     await w.quiet()
-    assert.ok(painted <= last! + 3000, 'the repaint stood in line with the new cards')
+    assert.deepEqual(await pictures(w, leadId), ['new', 'new Ana'])
+    const posted = await Promise.all(others.map(async (id) => (await w.card(id)).at[0]!))
+    const painted = (await w.card(leadId)).at[1]!
+    assert.ok(posted.filter((at) => at > painted).length >= 5, 'the repaint stood in line with the new cards')
   })
 
   it('that comes back after its lease was lost is put away: somebody else has posted it', async () => {
