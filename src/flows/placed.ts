@@ -3,7 +3,7 @@ import type { CardPlace } from '../core/case.ts'
 import type { CaseWrite } from './case-write.ts'
 import type { Store } from '../ports/store.ts'
 
-export interface Placed {
+interface Placed {
   /** Null: a message of no case alone, such as the list of a crowd. */
   readonly leadId: string | null
 }
