@@ -150,6 +150,28 @@ describe('a letter', () => {
     assert.deepEqual(await told(w, leadId), ['handed', 'superseded', 1])
   })
 
+  it('stays unknown when what outlived its lease turns out to have been asked to wait', async () => {
+    await using w = await world()
+    const leadId = await rejected(w)
+    w.mail.slow = 70_000
+    w.mail.weather.next('busy')
+    w.store.down.add('renew')
+    await w.tick(75_000)
+    assert.deepEqual(await told(w, leadId), ['unknown', 'unknown', 0])
+  })
+
+  it('is called handed once, though two runs handed it over where that does no harm', async () => {
+    await using w = await world({ repeatable: true })
+    const leadId = await rejected(w)
+    w.mail.slow = 70_000
+    w.store.down.add('renew')
+    await w.tick(1000)
+    w.mail.slow = 0
+    await w.tick(75_000)
+    assert.deepEqual(await told(w, leadId), ['handed', 'done', 2])
+    assert.deepEqual(await audited(w, leadId), ['received', 'disqualify', 'mail handed'])
+  })
+
   it('B31: to a mail server that never answers is unknown after two minutes, and the next one goes on', async () => {
     await using w = await world()
     w.mail.weather.next('silent')

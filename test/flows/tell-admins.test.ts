@@ -84,7 +84,7 @@ describe('a notice', () => {
 
   it('that is refused is parked, and nobody is told about it', async () => {
     await using w = await admins()
-    w.chat.weather.every(() => 'refused')
+    w.chat.weather.next('refused', 'refused', 'refused', 'refused')
     await tellAdmins(w.deps, ENDED)
     await w.quiet()
     const notices = await w.store.effects({ kinds: ['notice'], limit: 10 })
