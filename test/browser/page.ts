@@ -16,14 +16,15 @@ export interface Browser {
   close(): Promise<void>
 }
 
-/** CHROMIUM names another browser than Debian's. */
-export async function openBrowser(viewport = { width: 1280, height: 1000 }): Promise<Browser> {
+/** CHROMIUM names another browser than Debian's. `scale`: pixels of a picture for one of the page. */
+export async function openBrowser(viewport = { width: 1280, height: 1000 }, scale = 1): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'chromium-'))
   const context: BrowserContext = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
     args: [...FLAGS, ...QUIET],
     viewport,
+    deviceScaleFactor: scale,
     timeout: PATIENCE_MS,
   })
   context.setDefaultTimeout(PATIENCE_MS)
