@@ -52,7 +52,7 @@ export function letterSender(deps: MailDeps): Handler {
       return finish(effect, unknown('The sending of this mail was cut short: it may have left.'))
     const counts = await counted(record, effect)
     if (!counts && state === 'queued') return finish(effect, REVIEW)
-    const write = marked(loaded, record, 'sending')
+    const write = marked(loaded, record, 'sending', false)
     const begun = await deps.store.commit({
       id: deps.newId(),
       ...write,
@@ -61,7 +61,7 @@ export function letterSender(deps: MailDeps): Handler {
     })
     if (!begun) return afterLostRace(effect)
     untold.delete(effect.key)
-    return send(loaded.case, record, effect)
+    return send(loaded.case, { ...record, state }, effect)
   }
 
   /** The counts with this letter in them, to be written with *sending*; null = it would be one too many. */
@@ -80,16 +80,14 @@ export function letterSender(deps: MailDeps): Handler {
     )
   }
 
-  async function send(
-    c: Case,
-    { version, letter }: MailRecord,
-    effect: LeasedEffect,
-  ): Promise<Settled | EffectOutcome | null> {
+  /** @param before the letter as it was before it was marked as *sending*. */
+  async function send(c: Case, before: MailRecord, effect: LeasedEffect): Promise<Settled | EffectOutcome | null> {
+    const { version, letter } = before
     try {
       const state = await deps.mail.send({ key: mailKey(c.leadId, version), letter, request: c.request })
       return await finish(effect, { state, outcome: { state: 'done' } })
     } catch (error) {
-      const end = endOf(error)
+      const end = endOf(error, before.state)
       if (!end) throw error
       const outcome = await finish(effect, end)
       if (!end.outcome) throw error
@@ -112,7 +110,7 @@ export function letterSender(deps: MailDeps): Handler {
       if (loaded.rev === refused && !(fenced && LEFT.includes(state))) break
       if (loaded.rev === refused) fenced = false
       refused = loaded.rev
-      const write = { id: deps.newId(), ...marked(loaded, record, state) }
+      const write = { id: deps.newId(), ...marked(loaded, record, state, outcome !== null) }
       if (!(await deps.store.commit({ ...write, ...(settle && fenced ? { settle } : {}) }))) continue
       untold.delete(effect.key)
       return fenced && outcome ? { settled: outcome } : outcome
@@ -126,17 +124,12 @@ export function letterSender(deps: MailDeps): Handler {
     return { loaded, record: loaded?.case.mails.find((m) => m.version === body.version) }
   }
 
-  function marked(loaded: Loaded, record: MailRecord, state: MailState) {
+  function marked(loaded: Loaded, record: MailRecord, state: MailState, ends: boolean) {
     const at = deps.clock().toISOString()
     const mails = loaded.case.mails.map((m) => (m.version === record.version ? { ...m, state, at } : m))
     const entry = { at, by: 'bot', event: 'mail', version: record.version, code: state }
     const next: Case = { ...loaded.case, mails }
-    return caseWrite(
-      loaded,
-      next,
-      state === 'sending' || state === 'queued' ? [] : [entry],
-      state === 'sending' ? null : 0,
-    )
+    return caseWrite(loaded, next, ends ? [entry] : [], state === 'sending' ? null : 0)
   }
 }
 
@@ -149,9 +142,10 @@ const REVIEW: End = {
 const unknown = (error: string): End => ({ state: 'unknown', outcome: { state: 'unknown', error } })
 
 /** Null: nobody promised this failure, so nobody knows what it means, and the letter stays *sending*. */
-function endOf(error: unknown): End | null {
-  if (error instanceof PermanentFailure) return { state: 'parked', outcome: { state: 'parked', error: error.message } }
+function endOf(error: unknown, before: MailState): End | null {
   if (error instanceof Unsure) return unknown(error.message)
-  // Nothing left: the letter may be cancelled again until it is tried again.
-  return error instanceof TryLater ? { state: 'queued', outcome: null } : null
+  // Nothing left this time: what was queued may be cancelled again; what may have left before still may have.
+  if (error instanceof TryLater) return { state: before, outcome: null }
+  if (!(error instanceof PermanentFailure)) return null
+  return { state: HERE.includes(before) ? 'parked' : 'unknown', outcome: { state: 'parked', error: error.message } }
 }

@@ -89,6 +89,33 @@ describe('a letter of a case that is reopened', () => {
   })
 })
 
+describe('a letter that may have left', () => {
+  for (const fault of ['busy', 'refused'] as const)
+    it(`is not called cancelled because it was ${fault === 'busy' ? 'put off' : 'refused'} when it was sent again`, async () => {
+      await using w = await world()
+      w.mail.weather.next('answer lost')
+      const leadId = await rejected(w)
+      await w.quiet()
+      w.mail.weather.next(fault)
+      await w.store.retryEffect(`mail:${leadId}:2`)
+      await w.tick()
+      assert.equal((await w.case(leadId)).mails[0]?.state, 'unknown')
+      await reopen(w, leadId)
+      await w.quiet()
+      assert.deepEqual([(await w.case(leadId)).mails[0]?.state, w.letters().length], ['unknown', 1])
+    })
+
+  it('is sent again, however often the mail server is busy, once somebody asked for that', async () => {
+    await using w = await world()
+    w.mail.weather.next('answer lost', 'busy', 'busy')
+    const leadId = await rejected(w)
+    await w.quiet()
+    await w.store.retryEffect(`mail:${leadId}:2`)
+    await w.quiet()
+    assert.deepEqual(await told(w, leadId), ['handed', 'done', 2])
+  })
+})
+
 type Step =
   | { readonly kind: 'tick'; readonly ms: number }
   | { readonly kind: 'mail'; readonly fault: Fault }
