@@ -24,12 +24,11 @@ import { openStore } from './store/open.ts'
 import type { OpenedStore } from './store/opened.ts'
 import { sealAudit } from './store/seal.ts'
 import { bot } from './teams/bot.ts'
-import type { CardContext } from './teams/cards/context.ts'
+import { cardContext } from './teams/cards/context.ts'
 import { pageCard } from './teams/cards/page-card.ts'
 import { commandTextsEn } from './teams/commands/texts-en.ts'
 import type { Rates } from './teams/connector/limits.ts'
 import { selfTest } from './teams/door/self-test.ts'
-import { english } from './teams/phrases/english/english.ts'
 import { learnNames } from './teams/roster.ts'
 import { teams } from './teams/teams.ts'
 import { clickViews } from './teams/views.ts'
@@ -68,21 +67,10 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const directory = listedDirectory(roleLists(config.people), nameOf)
   const policy = { undoSeconds: config.undoSeconds, reopen: config.allowReopen }
 
-  const context: CardContext = {
-    policy,
-    zone: config.timeZone,
-    locale: 'en',
-    mail: config.mail,
-    sides: sales.kind,
-    phrases: english,
-  }
+  const context = cardContext({ ...config, policy, sides: sales.kind })
   const ms = seams.clock ? () => clock().getTime() : Date.now
   const side = teams({
-    registration: config.bot && {
-      ...config.bot,
-      ...config.bot.trustRoot,
-      password: config.bot.password?.reveal() ?? null,
-    },
+    registration: config.bot,
     tenantId: config.tenantId,
     extraHosts: config.serviceHosts,
     loopback: config.local,
@@ -139,6 +127,8 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     confirmations: shelf('confirmations'),
     counted: (verb, outcome, seconds) => counters.clicked(verb, outcome, seconds),
     sidesKind: sales.kind,
+    membership: side.membership,
+    refused: (fields) => log.warn(fields, 'A click was refused.'),
     channelBound,
     welcomed: shelf('welcomed'),
     people,

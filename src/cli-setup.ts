@@ -20,22 +20,14 @@ import { mendReference } from './sales/embedded/reference.ts'
 import { openStore } from './store/open.ts'
 import { verifyAudit } from './store/seal.ts'
 import { caseCard } from './teams/cards/case-card.ts'
-import type { CardContext } from './teams/cards/context.ts'
+import { cardContext } from './teams/cards/context.ts'
 import { COMMANDS } from './teams/commands/table.ts'
 import { commandTextsEn } from './teams/commands/texts-en.ts'
-import { english } from './teams/phrases/english/english.ts'
 
 export function cliSetup(config: Config, env: Env, version: string): Setup {
   const clock = (): Date => new Date()
   const letters = { store: config.publicStore, fallbackLanguage: config.language }
-  const context: CardContext = {
-    policy: { reopen: config.allowReopen },
-    zone: config.timeZone,
-    locale: 'en',
-    mail: config.mail,
-    sides: 'embedded',
-    phrases: english,
-  }
+  const context = cardContext({ ...config, policy: { reopen: config.allowReopen }, sides: 'embedded' })
   const lists = roleLists(config.people)
   return {
     variables: variablesInForce(env),

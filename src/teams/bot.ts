@@ -8,6 +8,7 @@ import { answerClick, type ClickDeps } from './clicks.ts'
 import { runCommand, type RunDeps } from './commands/run.ts'
 import type { Page } from './cards/page-card.ts'
 import type { CommandTexts } from './commands/texts-en.ts'
+import type { Membership } from './membership.ts'
 import { channelOf, installed, type InstallDeps } from './installed.ts'
 
 export interface BotDeps extends ClickDeps, RunDeps, InstallDeps {
@@ -15,6 +16,8 @@ export interface BotDeps extends ClickDeps, RunDeps, InstallDeps {
   readonly people: Shelf
   /** Object id → the person's own chat with the bot. */
   readonly chats: Shelf
+  /** Asked of everybody whose roles would count. */
+  readonly membership: (activity: Activity) => Promise<Membership>
   readonly pageCard: (page: Page) => object
   readonly texts: CommandTexts
 }
@@ -25,7 +28,9 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
 
   return async (context) => {
     const { activity } = context
-    const by = personOf(activity)
+    const claimed = personOf(activity)
+    const standing = await standingOf(activity, claimed)
+    const by = standing === 'member' ? claimed : { ...claimed, id: '' }
     await remember(by)
     await rememberChat(activity, by)
     switch (activity.type) {
@@ -33,7 +38,7 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
         if (activity.name !== 'adaptiveCard/action') return
         await context.sendActivity({
           type: ActivityTypes.InvokeResponse,
-          value: { status: 200, body: await answerClick(deps, activity, by) },
+          value: { status: 200, body: await answerClick(deps, activity, by, standing === 'unknown') },
         })
         return
       case 'message':
@@ -47,6 +52,12 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
       default:
         return
     }
+  }
+
+  /** Who has no roles has none to lose: Teams is not asked about strangers. */
+  async function standingOf(activity: Activity, { id }: Person): Promise<Membership> {
+    const roles = id ? await deps.directory.rolesOf(id) : []
+    return roles.length > 0 ? deps.membership(activity) : 'member'
   }
 
   async function reply(context: TurnContext, page: Page): Promise<void> {

@@ -17,7 +17,7 @@ export interface ClickViews {
   formCard(form: Form, c: Case, filled: Filled): object
   claimedCard(c: Case, claim: { by: Person; at: string; token: string; now: string }): object
   forbidden(verb: CaseVerb, holders: readonly Person[]): string
-  says(what: 'strange' | 'stranger' | 'unknown' | 'busy' | 'confirm-gone'): string
+  says(what: 'strange' | 'stranger' | 'unknown' | 'busy' | 'confirm-gone' | 'roles-unknown'): string
 }
 
 export interface Filled {
@@ -37,6 +37,8 @@ export interface ClickDeps extends DecideDeps {
   /** Confirmations that wait for their second click. */
   readonly confirmations: Shelf
   readonly counted: (verb: Counted, outcome: ClickOutcome, seconds: number) => void
+  /** One line for the operator: who was refused what, by ids and codes alone. */
+  readonly refused: (fields: Readonly<Record<string, string | undefined>>) => void
 }
 
 export type ClickAnswer =
@@ -63,13 +65,19 @@ interface Confirmation {
   readonly click: Click
 }
 
-export async function answerClick(clickDeps: ClickDeps, activity: Partial<Activity>, by: Person): Promise<ClickAnswer> {
+export async function answerClick(
+  clickDeps: ClickDeps,
+  activity: Partial<Activity>,
+  by: Person,
+  rolesUnknown = false,
+): Promise<ClickAnswer> {
   const began = performance.now()
   const counted = (verb: Counted, outcome: ClickOutcome): void =>
     clickDeps.counted(verb, outcome, (performance.now() - began) / 1000)
   const deps: Timed = { ...clickDeps, counted }
   const click = readClick(activity.value)
   if (!click) return message(deps.views.says('strange'))
+  if (rolesUnknown && click.kind !== 'refresh') return message(deps.views.says('roles-unknown'))
   if (!by.id && click.kind !== 'refresh') return message(deps.views.says('stranger'))
   switch (click.kind) {
     case 'confirm':
@@ -109,6 +117,10 @@ async function shown(
   typed: Readonly<Record<string, string>>,
 ): Promise<ClickAnswer> {
   deps.counted(click.verb, outcomeOf(answer))
+  if (answer.kind !== 'card' || answer.refusal) {
+    const outcome = answer.kind === 'card' ? answer.refusal?.code : answer.kind
+    deps.refused({ leadId, person: click.by.id, verb: click.verb, outcome })
+  }
   switch (answer.kind) {
     case 'forbidden':
       return message(deps.views.forbidden(click.verb, answer.holders))

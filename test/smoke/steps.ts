@@ -3,8 +3,7 @@ import type { Config } from '../../src/config.ts'
 import { storeUrl } from '../../src/config/store-url.ts'
 import { readSettings } from '../../src/flows/bind-channel.ts'
 import { openStore } from '../../src/store/open.ts'
-import type { CardContext } from '../../src/teams/cards/context.ts'
-import { english } from '../../src/teams/phrases/english/english.ts'
+import { cardContext } from '../../src/teams/cards/context.ts'
 import { teams } from '../../src/teams/teams.ts'
 
 export interface Step {
@@ -15,21 +14,10 @@ export interface Step {
 }
 
 export function smokeSteps(config: Config): readonly Step[] {
-  const context: CardContext = {
-    policy: { reopen: false },
-    zone: config.timeZone,
-    locale: 'en',
-    mail: config.mail,
-    sides: 'embedded',
-    phrases: english,
-  }
+  const context = cardContext({ ...config, policy: { reopen: false }, sides: 'embedded' })
   const quiet = (): void => undefined
   const side = teams({
-    registration: config.bot && {
-      ...config.bot,
-      ...config.bot.trustRoot,
-      password: config.bot.password?.reveal() ?? null,
-    },
+    registration: config.bot,
     tenantId: config.tenantId,
     extraHosts: config.serviceHosts,
     loopback: config.local,

@@ -24,14 +24,14 @@ export async function runCommand(
   const found = words.words.length === 0 ? { command: helpCommand, args: [] } : find(words)
   if (!found) return { title: texts.hello, paragraphs: [texts.unknown(nearest(words))] }
   const roles: readonly Role[] = by.id ? await deps.directory.rolesOf(by.id) : []
-  const { role } = found.command
-  if (role && !roles.includes(role)) {
-    const holders = await deps.directory.holders([role], 3)
+  const needed = found.command.roles
+  if (needed.length > 0 && !needed.some((role) => roles.includes(role))) {
+    const holders = await deps.directory.holders(needed, 3)
     return {
       title: texts.hello,
       paragraphs: [
         texts.refused(
-          role,
+          needed,
           holders.map((h) => h.name),
         ),
       ],
