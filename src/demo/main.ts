@@ -26,6 +26,9 @@ async function stop(code: number): Promise<void> {
   process.exit(code)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+// Nobody reads any more: `npm run demo | head`.
+process.stdout.on('error', () => void stop(0))
+process.on('uncaughtException', failed)
 
 /** Undefined: it is taken, and no other will do. */
 async function portFor(wanted: Options['port'], option: string): Promise<number | undefined> {
@@ -118,7 +121,7 @@ async function seed(url: string, pauseMs: number): Promise<void> {
     say(`  Lead ${fresh}: ${plainName(name)} (${address?.country ?? ''})${hint ? `: ${hint}` : ''}`)
     await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }
-  say(fresh > 0 ? `  That were all ${fresh}.` : '  No new leads: those of the last run are all there.')
+  say(fresh > 0 ? `  Those were all ${fresh}.` : '  No new leads: those of the last run are all there.')
 }
 
 function failed(error: unknown): void {

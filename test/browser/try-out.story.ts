@@ -58,7 +58,7 @@ describe('npm run demo, in a browser', () => {
   it('greets in the channel, binds it, and shows a card for every lead', async () => {
     await openChannel(page, tryOut.page)
     await page.getByText('New requests come to this channel.').waitFor()
-    await tryOut.reads(/That were all 12\./)
+    await tryOut.reads(/Those were all 12\./)
     for (const company of companies) await heading(cardOf(page, company), 'New partner request')
     assert.equal((await leads()).length, 12)
   })
