@@ -130,8 +130,8 @@ export function deliverer(deps: DeliverDeps): Deliverer {
     } catch (caught) {
       error = caught
       outcome = afterFailure(effect, caught, deps.chance())
-      if (caught instanceof TryLater && caught.afterMs > 0)
-        resting.set(effect.lane, deps.clock().getTime() + caught.afterMs)
+      if (caught instanceof TryLater)
+        resting.set(effect.lane, deps.clock().getTime() + Math.max(caught.afterMs, NAP_MS))
     }
     if (!outcome) return
     const end = 'settled' in outcome ? outcome.settled : outcome

@@ -80,6 +80,13 @@ describe('a failed attempt', () => {
     assert.deepEqual({ state, attempts }, { state: 'waiting', attempts: 0 })
   })
 
+  it('is not repeated in a hurry, though it was asked to come back at once', async () => {
+    await using it = loop(throws(new TryLater('now', 0, false)))
+    await it.add('a')
+    await it.tick(1000)
+    assert.ok(it.runs.length > 1 && it.runs.length <= 21, `${it.runs.length} runs in a second`)
+  })
+
   it('rests the whole lane when it is asked to wait, and no other lane', async () => {
     let busy = true
     await using it = loop(async (effect) => {
