@@ -4,6 +4,7 @@ import type { Person } from '../core/case.ts'
 import type { Conversation } from '../core/settings.ts'
 import { clean } from '../core/text.ts'
 import type { Shelf } from '../ports/store.ts'
+import { readClick } from './click-data.ts'
 import { answerClick, type ClickDeps } from './clicks.ts'
 import { runCommand, type RunDeps } from './commands/run.ts'
 import type { Page } from './cards/page-card.ts'
@@ -54,9 +55,9 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
     }
   }
 
-  /** Who has no roles has none to lose: Teams is not asked about strangers. */
+  /** Teams is not asked about strangers, who have no roles to lose, nor where no role is needed: sixty clients may refresh at once. */
   async function standingOf(activity: Activity, { id }: Person): Promise<Membership> {
-    const roles = id ? await deps.directory.rolesOf(id) : []
+    const roles = id && needsRoles(activity) ? await deps.directory.rolesOf(id) : []
     return roles.length > 0 ? deps.membership(activity) : 'member'
   }
 
@@ -82,6 +83,11 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
     chatsSeen.set(by.id, known)
     await deps.chats.set(by.id, chat)
   }
+}
+
+function needsRoles({ type, value }: Activity): boolean {
+  if (type !== 'invoke') return type === 'message' || type === 'installationUpdate'
+  return readClick(value)?.kind !== 'refresh'
 }
 
 /** Identity is the Entra object id; bots and accounts without one are nobody. */
