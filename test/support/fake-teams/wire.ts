@@ -74,7 +74,7 @@ export async function wire(options: WireOptions): Promise<Wire> {
     const done = !fault || fault.works ? work() : { status: 500 }
     const reply = fault?.reply ?? 'usual'
     if (reply === 'reset') response.destroy()
-    else if (reply === 'garbage') response.writeHead(200).end('<html>not JSON</html>')
+    else if (reply === 'garbage') speak(response, '<html>not JSON</html>')
     else if (reply === 'endless') pour(response)
     else if (reply !== 'never') {
       const told: Told =
@@ -86,6 +86,12 @@ export async function wire(options: WireOptions): Promise<Wire> {
   }
 
   return { url: server.url, serviceUrl: `${server.url}${REGION}/`, calls, close: server.close }
+}
+
+/** In two steps: where restify is loaded, `writeHead` answers nothing. */
+function speak(response: ServerResponse, text: string): void {
+  response.writeHead(200)
+  response.end(text)
 }
 
 function pour(response: ServerResponse): void {
