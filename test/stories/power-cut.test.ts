@@ -127,6 +127,10 @@ async function allIsWell(
   }
 }
 
+const MOMENTS = ['before', 'after'].flatMap((moment) =>
+  ['a commit', 'a call', 'a letter'].map((what) => `${moment} ${what}`),
+)
+
 describe('B13 B27 a power cut', () => {
   it('at each thing that happens to the world between the lead and the letter', async function () {
     this.timeout(300_000)
@@ -134,20 +138,22 @@ describe('B13 B27 a power cut', () => {
     const plants = await Promise.all([plant(), plant(), plant(), plant(), plant()])
     for (const one of plants) stack.use(one)
     const cuts: string[] = []
-    let next = 1
-    let over = false
-    await Promise.all(
-      plants.map(async (one) => {
-        while (!over) {
-          const cut = await one.at(next++)
-          if (cut === null) over = true
-          else cuts.push(cut)
-        }
-      }),
-    )
+    const missing = (): string[] => MOMENTS.filter((moment) => !cuts.includes(moment))
+    // What comes n-th differs from run to run: a sweep may pass by a moment that the next one meets.
+    for (let sweep = 0; sweep < 3 && (sweep === 0 || missing().length > 0); sweep++) {
+      let next = 1
+      let over = false
+      await Promise.all(
+        plants.map(async (one) => {
+          while (!over) {
+            const cut = await one.at(next++)
+            if (cut === null) over = true
+            else cuts.push(cut)
+          }
+        }),
+      )
+    }
     assert.ok(cuts.length >= 20, `${cuts.length} cuts`)
-    for (const moment of ['before', 'after'])
-      for (const what of ['a commit', 'a call', 'a letter'])
-        assert.ok(cuts.includes(`${moment} ${what}`), `${moment} ${what}`)
+    assert.deepEqual(missing(), [])
   })
 })
