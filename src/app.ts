@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Config } from './config.ts'
 import { storeUrl } from './config/store-url.ts'
-import { SETTINGS_KEY, UNBOUND_LANE } from './core/settings.ts'
+import { type Conversation, SETTINGS_KEY, UNBOUND_LANE } from './core/settings.ts'
 import { deliverCommit } from './flows/commit.ts'
 import { deliverer } from './flows/deliver.ts'
 import { cardPainter } from './flows/paint-card.ts'
@@ -30,6 +30,7 @@ import { commandTextsEn } from './teams/commands/texts-en.ts'
 import type { Rates } from './teams/connector/limits.ts'
 import { selfTest } from './teams/door/self-test.ts'
 import { english } from './teams/phrases/english/english.ts'
+import { learnNames } from './teams/roster.ts'
 import { teams } from './teams/teams.ts'
 import { clickViews } from './teams/views.ts'
 
@@ -122,7 +123,8 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     },
   })
 
-  const channelBound = async (): Promise<void> => {
+  const channelBound = async (channel: Conversation): Promise<void> => {
+    learnNames({ connector: side.connector, directory, people }, channel).catch(fault)
     for (const { key } of await store.effects({ states: ['parked'], kinds: ['card'], limit: 200 }))
       await store.retryEffect(key)
     delivery.wake(UNBOUND_LANE)

@@ -11,6 +11,7 @@ import {
   type Pending,
   type Person,
   type Policy,
+  type Trouble,
   stageLeft,
   verbsFor,
 } from './case.ts'
@@ -44,6 +45,8 @@ export type Refusal =
   /** The case does not offer this verb now. */
   | { readonly code: 'not-now' }
   | { readonly code: 'gone' }
+  /** The sides do not allow it; nothing was written. */
+  | { readonly code: 'sides'; readonly trouble: Trouble }
   | { readonly code: 'bad-input'; readonly problems: readonly InputProblem[] }
 
 const refused = (refusal: Refusal): Outcome => ({ kind: 'refused', refusal })

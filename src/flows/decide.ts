@@ -1,7 +1,7 @@
 /** One click: who may, what it makes of the case, and one commit that holds all of it. */
 import { may, type Role, rolesFor } from '../core/access.ts'
 import { type AuditEntry } from '../core/audit.ts'
-import { type Case, type CaseVerb, isDecisionVerb, type Person, type Policy } from '../core/case.ts'
+import { type Case, type CaseVerb, isDecisionVerb, type Person, type Policy, type Trouble } from '../core/case.ts'
 import { type Click, decide, type Refusal } from '../core/decide.ts'
 import { commitEffect } from '../core/effects.ts'
 import type { Directory } from '../ports/directory.ts'
@@ -27,6 +27,10 @@ export type Answer =
   /** Others wrote the same case again and again; nothing was decided. */
   | { readonly kind: 'busy' }
 
+interface Refused {
+  readonly trouble: Trouble
+}
+
 /** How often a click that lost a race is decided anew on what the winner left. */
 const ATTEMPTS = 5
 
@@ -43,7 +47,8 @@ export async function decideClick(deps: DecideDeps, leadId: string, click: Click
     if (outcome.kind === 'refused') return { kind: 'card', case: before.case, refusal: outcome.refusal, changed: false }
     if (outcome.kind === 'already') return { kind: 'card', case: before.case, refusal: null, changed: false }
     const landed = await consequence(deps, before, outcome.case, click)
-    if (!landed) return { kind: 'card', case: before.case, refusal: { code: 'not-now' }, changed: false }
+    if ('trouble' in landed)
+      return { kind: 'card', case: before.case, refusal: { code: 'sides', ...landed }, changed: false }
     const { next, write } = landed
     if (await deps.store.commit({ id: deps.newId(), ...write }))
       return { kind: 'card', case: next, refusal: null, changed: true }
@@ -59,8 +64,8 @@ export async function forbidden(directory: Directory, verb: CaseVerb): Promise<E
   return { kind: 'forbidden', holders: await directory.holders(rolesFor(verb), 3) }
 }
 
-/** What an accepted click writes: held and live decisions leave a `commit` effect; others are on both sides at once. Null: the sides do not allow it. */
-async function consequence(deps: DecideDeps, before: Loaded, next: Case, click: Click): Promise<Landing | null> {
+/** What an accepted click writes: held and live decisions leave a `commit` effect; others are on both sides at once. A trouble: the sides do not allow it. */
+async function consequence(deps: DecideDeps, before: Loaded, next: Case, click: Click): Promise<Landing | Refused> {
   const now = deps.clock().toISOString()
   const { pending } = next
   const decided = isDecisionVerb(click.verb) || click.verb === 'retry'
@@ -87,12 +92,13 @@ async function reopening(
   next: Case,
   click: Click,
   now: string,
-): Promise<Landing | null> {
+): Promise<Landing | Refused> {
   const note = click.inputs.note ?? ''
   const move = { verb: 'reopen' as const, by: click.by, at: now, note }
   const result = await deps.sales.apply({ leadId: next.leadId, request: next.request, move, now })
-  // The stage allowed it; a side that refuses was changed behind our back, and `dual-write check` lists it.
-  if (result.kind !== 'write') return null
+  if (result.kind === 'refused') return { trouble: result.trouble }
+  // Only who keeps both sides reopens in one commit; elsewhere the policy does not offer it.
+  if (result.kind !== 'write') return { trouble: { code: 'sales-refused', retry: false } }
   const write = caseWrite(before, next, [entryOf(click, next, now)])
   return {
     next,

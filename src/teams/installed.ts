@@ -35,7 +35,7 @@ export async function installed(
   let bindsItself = false
   if (channel && !bound && by.id && (await deps.directory.rolesOf(by.id)).includes('admin')) {
     await bindChannel(deps, by, channel, null)
-    await deps.channelBound()
+    await deps.channelBound(channel)
     bindsItself = true
   }
   if (await deps.welcomed.get(id)) return null

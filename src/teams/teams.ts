@@ -54,7 +54,7 @@ export function teams(options: TeamsOptions): Teams {
     ? signingKeys({
         metadataUrl: registration.openIdMetadataUrl ?? OPENID_METADATA,
         now,
-        report: () => log.warn({}, 'The signing keys of the channel could not be fetched.'),
+        report: (code) => log.warn({ code }, 'The signing keys of the channel could not be fetched.'),
       })
     : null
   return {

@@ -78,7 +78,7 @@ describe('reopening', () => {
     await w.click(other, 'qualify')
     await w.quiet()
     const [before, sides] = [await w.case(lost), await w.sides(lost)]
-    assert.equal(code(await w.click(lost, 'reopen', MIA)), 'not-now')
+    assert.equal(code(await w.click(lost, 'reopen', MIA)), 'sides')
     assert.deepEqual([await w.case(lost), await w.sides(lost)], [before, sides])
   })
 

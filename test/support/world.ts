@@ -107,7 +107,6 @@ export async function world(options: Options = {}): Promise<World> {
     words: (effect: string) => `${effect} needs an admin.`,
     chance: options.chance ?? (() => 0),
     repeatable: options.repeatable ?? false,
-    caps: { keys: () => [], leaving: () => [] },
     caps: options.caps ?? { keys: () => [], leaving: () => [] },
   }
   const reports: Report[] = []

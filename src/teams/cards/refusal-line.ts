@@ -21,6 +21,11 @@ export function refusalLine(refusal: Refusal, ctx: CardContext, now: string): st
       return refusals.notNow
     case 'gone':
       return refusals.gone
+    case 'sides': {
+      const { code, subject } = refusal.trouble
+      const { what, todo } = ctx.phrases.trouble[code]
+      return refusals.sides(what(subject ? plainName(subject, 60) : null), todo)
+    }
     case 'bad-input':
       return refusals.badInput(refusal.problems.map(({ field, code }) => forms.problem(field, code)))
   }

@@ -1,5 +1,5 @@
 /** `setup here [for <sales channel>]`: an admin binds the channel in which it is said. */
-import { UNBOUND_LANE } from '../../core/settings.ts'
+import { type Conversation, UNBOUND_LANE } from '../../core/settings.ts'
 import { clean } from '../../core/text.ts'
 import { bindChannel, type BindDeps } from '../../flows/bind-channel.ts'
 import type { Page } from '../cards/page-card.ts'
@@ -7,7 +7,7 @@ import type { Call } from './table.ts'
 
 export interface SetupDeps extends BindDeps {
   /** A channel is there: the cards that waited for one go on. */
-  readonly channelBound: () => Promise<void>
+  readonly channelBound: (channel: Conversation) => Promise<void>
 }
 
 export async function setupHere(deps: SetupDeps, call: Call): Promise<Page> {
@@ -17,7 +17,7 @@ export async function setupHere(deps: SetupDeps, call: Call): Promise<Page> {
   if (asked === undefined) return { title: texts.status, paragraphs: [texts.setupUsage] }
   const waiting = await deps.store.countEffects({ states: ['waiting', 'leased'], lane: UNBOUND_LANE })
   const { before } = await bindChannel(deps, by, channel, asked)
-  await deps.channelBound()
+  await deps.channelBound(channel)
   return {
     title: texts.hello,
     paragraphs: [

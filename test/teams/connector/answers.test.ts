@@ -117,11 +117,13 @@ describe('an answer of Teams', () => {
   }
 
   it('that is a success without an id is Unsure for a post, TryLater for a read', async () => {
+    const started = performance.now()
     for (const fault of [acceptsThen('garbage'), acceptsThen('endless')]) {
       for (const [operation, call] of Object.entries(posts) as [Operation, () => Promise<unknown>][])
         assert.ok((await failure(operation, call, fault)) instanceof Unsure)
       assert.ok((await failure('members', others.members!, fault)) instanceof TryLater)
     }
+    assert.ok(performance.now() - started < 1500, 'an answer without an end is left after its first megabyte')
     const split = { ...ACTIVITY, attachments: [{ contentType: 'x', content: {} }] }
     await assert.rejects(out.sendToConversation(place, split), Unsure)
   })

@@ -45,6 +45,7 @@ describe('the connector', () => {
       channel.messages[0]?.history.map((activity) => activity.text),
       ['Hello', 'Bye'],
     )
+    assert.equal(channel.messages[0]?.history[1]?.id, id)
     await out.deleteActivity(place, id)
     assert.deepEqual(channel.visible, [])
     await assert.rejects(out.updateActivity(place, id, ACTIVITY), Missing)

@@ -92,6 +92,10 @@ describe('the token of the bot', () => {
     await assert.rejects(out.sendToConversation(place, { type: 'message' }), { name: 'TryLater', counted: true })
     await out.sendToConversation(place, { type: 'message' })
     assert.equal(logins(), 2)
+    now += 2 * MINUTE
+    teams.on('send', refuses(401, 'BotNotRegistered'))
+    await assert.rejects(out.sendToConversation(place, { type: 'message' }), { name: 'PermanentFailure' })
+    await out.sendToConversation(place, { type: 'message' })
     teams.issuer.revokeBotTokens()
     await assert.rejects(out.sendToConversation(place, { type: 'message' }), { name: 'PermanentFailure' })
   })

@@ -54,7 +54,8 @@ describe('a turn', () => {
       logic: async (context) => {
         const one = await context.sendActivity('one')
         const two = await context.sendActivity('two')
-        await context.updateActivity({ type: 'message', id: one!.id, text: 'one, again' })
+        const again = await context.updateActivity({ type: 'message', id: one!.id, text: 'one, again' })
+        assert.deepEqual(again, one)
         await context.deleteActivity(two!.id)
       },
     })

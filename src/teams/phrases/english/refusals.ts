@@ -11,6 +11,7 @@ export const refusals = {
     last ? `Nothing changed: your card was old. ${last}.` : 'Nothing changed: your card was old.',
   tooLate: 'Too late to undo: the decision is already being written.',
   notNow: 'Nothing changed: this is not possible now. The card shows what is.',
+  sides: (what: string, todo: string): string => `Nothing changed. ${what} ${todo}`,
   gone: 'Nothing changed: the lead was deleted in Sales.',
   badInput: (problems: readonly string[]): string => `Nothing changed. ${problems.join(' ')}`,
   claimedFor: (who: string, minutes: number): string =>

@@ -1,0 +1,56 @@
+/** Names for sentences, from a channel's roster. */
+import { strict as assert } from 'node:assert'
+import type { Role } from '../../src/core/access.ts'
+import type { Member } from '../../src/teams/connector/connector.ts'
+import { learnNames } from '../../src/teams/roster.ts'
+
+const CHANNEL = { serviceUrl: 'https://smba.trafficmanager.net/emea', id: '19:a@thread.tacv2', name: 'Sales' }
+
+function rosterOf(pages: readonly (readonly Member[])[]) {
+  const names = new Map<string, unknown>()
+  const asked: (string | undefined)[] = []
+  const roles: Record<string, Role[]> = { ana: ['rep'], mia: ['manager'] }
+  return {
+    names,
+    asked,
+    deps: {
+      connector: {
+        getPagedMembers: (_: unknown, after?: string) => {
+          asked.push(after)
+          const page = Number(after ?? 0)
+          return Promise.resolve({
+            members: pages[page] ?? [],
+            next: page + 1 < pages.length ? String(page + 1) : null,
+          })
+        },
+      },
+      directory: { rolesOf: (id: string) => Promise.resolve(roles[id] ?? []), holders: () => Promise.resolve([]) },
+      people: {
+        get: (key: string) => Promise.resolve(names.get(key)),
+        set: (key: string, value: unknown) => Promise.resolve(void names.set(key, value)),
+        delete: () => Promise.resolve(),
+      },
+    },
+  }
+}
+
+describe('the roster of a channel', () => {
+  it('gives the names of people with a role, from every page', async () => {
+    const roster = rosterOf([
+      [{ id: '29:1', aadObjectId: 'ANA', name: 'Ana\u202e Ruiz' }],
+      [
+        { id: '29:2', aadObjectId: 'mia', name: 'Mia Berg' },
+        { id: '29:3', aadObjectId: 'sam', name: 'Sam Stranger' },
+        { id: '29:4', name: 'Nobody' },
+      ],
+    ])
+    await learnNames(roster.deps, CHANNEL)
+    assert.deepEqual([...roster.names], [['ana', 'Ana Ruiz'], ['mia', 'Mia Berg']]) // prettier-ignore
+  })
+
+  it('is not read without end', async () => {
+    const endless = rosterOf(Array.from({ length: 100 }, () => [{ id: '29:1', aadObjectId: 'ana', name: 'Ana' }]))
+    await learnNames(endless.deps, CHANNEL)
+    assert.equal(endless.asked.length, 20)
+  })
+})
