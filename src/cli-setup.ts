@@ -10,8 +10,8 @@ import { newCase } from './flows/receive-prospect.ts'
 import { prospectReader } from './http/prospect-body.ts'
 import { sign } from './http/signature.ts'
 import { checkedAddress } from './mail/address.ts'
-import { fileMail } from './mail/file.ts'
 import { preview } from './mail/preview.ts'
+import { directoryOf, graphMailOf, graphOf, mailOf } from './mail-and-people.ts'
 import { listedDirectory } from './people/directory.ts'
 import { roleLists } from './people/role-lists.ts'
 import { embeddedSales } from './sales/embedded/embedded-sales.ts'
@@ -35,11 +35,13 @@ export function cliSetup(config: Config, env: Env, version: string): Setup {
     sides: 'embedded',
     phrases: english,
   }
-  const lists = roleLists(config.people)
+  const { admins, reps, managers } = config.people
+  const graph = graphOf(config)
+  const graphMail = graphMailOf(config, graph, clock)
   return {
     variables: variablesInForce(env),
-    people: { rep: lists.rep.length, manager: lists.manager.length, admin: lists.admin.length },
-    mail: config.mail,
+    people: { rep: reps.length, manager: managers.length, admin: admins.length },
+    mail: { ...config.mail, ...(graphMail ? { examine: () => graphMail.examine() } : {}) },
     async open() {
       const store = await openStore(storeUrl(config.store), { role: 'tool' })
       const people = store.shelves('people')
@@ -48,7 +50,7 @@ export function cliSetup(config: Config, env: Env, version: string): Setup {
       return {
         store,
         sales: embeddedSales({ store }),
-        directory: listedDirectory(lists, nameOf),
+        directory: directoryOf(config, listedDirectory(roleLists(config.people), nameOf), graph, clock),
         verifyAudit: () => verifyAudit(store),
         status: () => store.status(),
         close: () => store.close(),
@@ -56,7 +58,7 @@ export function cliSetup(config: Config, env: Env, version: string): Setup {
     },
     maps: () => Promise.resolve(MAP_NAMES.map((name) => ({ name, state: 'Running' }))),
     compose: (letter, request) => preview(letter, request.language ?? config.language, { request, ...letters }),
-    send: fileMail({ dir: config.mail.dir, from: config.mail.from, ...letters, clock }),
+    send: mailOf(config, graph, clock).mail,
     validate: prospectReader((email) => checkedAddress(email, { reserved: config.local })),
     card: (request: OnboardingRequest) => caseCard(newCase(randomUUID(), request, clock().toISOString(), ''), context),
     post: (body) => post(config, body),

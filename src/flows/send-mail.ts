@@ -3,16 +3,17 @@ import type { Case, MailRecord, MailState } from '../core/case.ts'
 import { mailKey } from '../core/effects.ts'
 import type { Clock } from '../ports/clock.ts'
 import { PermanentFailure, TryLater, Unsure } from '../ports/failures.ts'
-import type { Mail, MailCaps } from '../ports/mail.ts'
+import type { LetterOrder, Mail, MailCaps } from '../ports/mail.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
 import { caseWrite, loadCase, type Loaded } from './case-write.ts'
 import { afterLostRace, type Handler } from './deliver.ts'
+import { CANCELLED, type End, HERE, LEFT, unknown, whatBecame } from './mail-begun.ts'
 
 export interface MailDeps {
   readonly store: Store
   readonly mail: Mail
   readonly caps: MailCaps
-  /** The same key sent again leaves but once: a letter whose sending was cut short is sent again. Default false: it is *unknown*. */
+  /** The same key sent again leaves but once: a letter whose sending was cut short is sent again. Default false: it is looked up, or *unknown*. */
   readonly repeatable?: boolean
   readonly clock: Clock
   readonly newId: () => string
@@ -20,16 +21,6 @@ export interface MailDeps {
 
 /** States in which this letter may (still) leave. `unknown`, `parked` and `review`: only because somebody asked for it again. */
 const OPEN: readonly MailState[] = ['queued', 'sending', 'unknown', 'parked', 'review']
-/** Surely nothing left. */
-const HERE: readonly MailState[] = ['queued', 'parked', 'review']
-/** True whoever works on the letter by now. */
-const LEFT: readonly MailState[] = ['handed', 'written']
-
-/** What became of a letter and of its effect; null = what was thrown says it. */
-interface End {
-  readonly state: MailState
-  readonly outcome: EffectOutcome | null
-}
 
 export function letterSender(deps: MailDeps): Handler {
   /** What the store could not be told yet, by effect key: nobody else knows it. */
@@ -41,24 +32,40 @@ export function letterSender(deps: MailDeps): Handler {
     const known = record.state === 'sending' ? untold.get(effect.key) : undefined
     if (known?.outcome) return finish(effect, known)
     const state = known?.state ?? record.state
-    // Reopened since: what had not begun does not begin, what had may have left.
-    if (loaded.case.decision?.version !== record.version)
-      return HERE.includes(state)
-        ? finish(effect, { state: 'cancelled', outcome: { state: 'superseded' } })
-        : finish(effect, unknown('The case was reopened while this mail was being sent.'))
-    // An earlier run told the mail server and did not live to write down its answer.
-    if (state === 'sending' && !deps.repeatable)
-      return finish(effect, unknown('The sending of this mail was cut short: it may have left.'))
+    const reopened = loaded.case.decision?.version !== record.version
+    // Reopened since: what had not begun does not begin.
+    if (HERE.includes(state)) return reopened ? finish(effect, CANCELLED) : begin(loaded, { ...record, state }, effect)
+    const seen = await whatBecame(deps, { record, effect, reopened })
+    if ('wait' in seen) return { state: 'waiting', delayMs: seen.wait, counted: false }
+    return 'again' in seen ? begin(loaded, seen.again, effect) : finish(effect, seen)
+  }
+
+  /** `record` is the letter as it stands, with the draft that may be sent. */
+  async function begin(loaded: Loaded, record: MailRecord, effect: LeasedEffect): Promise<EffectOutcome | null> {
     const counts = await counted(record, effect)
-    if (!counts && state === 'queued') return finish(effect, REVIEW)
-    const write = marked(loaded, record, 'sending')
+    if (!counts && record.state === 'queued') return finish(effect, REVIEW)
+    const order = {
+      key: mailKey(loaded.case.leadId, record.version),
+      letter: record.letter,
+      request: loaded.case.request,
+    }
+    let ready = record
+    try {
+      // Written down before it is sent: whoever comes after a crash can look it up.
+      const draft = record.draft ?? (await deps.mail.prepare?.(order)) ?? null
+      if (draft !== null) ready = { ...record, draft }
+    } catch (error) {
+      if (error instanceof PermanentFailure) return finish(effect, parked(error))
+      throw error
+    }
+    const write = marked(loaded, ready, 'sending')
     const begun = await deps.store.commit({
       id: deps.newId(),
       ...write,
       expect: { ...write.expect, ...counts?.expect },
       put: { ...write.put, ...counts?.put },
     })
-    return begun ? send(loaded.case, record, effect) : afterLostRace(effect)
+    return begun ? send(order, ready.draft, effect) : afterLostRace(effect)
   }
 
   /** The counts with this letter in them, to be written with *sending*; null = it would be one too many. */
@@ -77,11 +84,17 @@ export function letterSender(deps: MailDeps): Handler {
     )
   }
 
-  async function send(c: Case, { version, letter }: MailRecord, effect: LeasedEffect): Promise<EffectOutcome | null> {
+  async function send(
+    order: LetterOrder,
+    draft: string | undefined,
+    effect: LeasedEffect,
+  ): Promise<EffectOutcome | null> {
     try {
-      const state = await deps.mail.send({ key: mailKey(c.leadId, version), letter, request: c.request })
+      const state = await deps.mail.send(order, draft)
       return await finish(effect, { state, outcome: { state: 'done' } })
     } catch (error) {
+      // It stays *sending*: the next attempt begins with a look.
+      if (error instanceof Unsure && draft !== undefined) throw new TryLater(error.message, LOOK_MS, true)
       const end = endOf(error)
       if (!end) throw error
       const outcome = await finish(effect, end)
@@ -121,7 +134,7 @@ export function letterSender(deps: MailDeps): Handler {
 
   function marked(loaded: Loaded, record: MailRecord, state: MailState) {
     const at = deps.clock().toISOString()
-    const mails = loaded.case.mails.map((m) => (m.version === record.version ? { ...m, state, at } : m))
+    const mails = loaded.case.mails.map((m) => (m.version === record.version ? { ...record, state, at } : m))
     const entry = { at, by: 'bot', event: 'mail', version: record.version, code: state }
     const next: Case = { ...loaded.case, mails }
     return caseWrite(
@@ -133,17 +146,20 @@ export function letterSender(deps: MailDeps): Handler {
   }
 }
 
+/** After a sending whose answer was lost, before the mailbox is asked what became of it. */
+const LOOK_MS = 5000
+
 /** A form lets strangers type an address: too many letters to one of them are a person's decision (`outbox retry`). */
 const REVIEW: End = {
   state: 'review',
   outcome: { state: 'parked', error: 'Held for review: enough mails went to this address or its domain in 24 hours.' },
 }
 
-const unknown = (error: string): End => ({ state: 'unknown', outcome: { state: 'unknown', error } })
+const parked = (error: Error): End => ({ state: 'parked', outcome: { state: 'parked', error: error.message } })
 
 /** Null: nobody promised this failure, so nobody knows what it means, and the letter stays *sending*. */
 function endOf(error: unknown): End | null {
-  if (error instanceof PermanentFailure) return { state: 'parked', outcome: { state: 'parked', error: error.message } }
+  if (error instanceof PermanentFailure) return parked(error)
   if (error instanceof Unsure) return unknown(error.message)
   // Nothing left: the letter may be cancelled again until it is tried again.
   return error instanceof TryLater ? { state: 'queued', outcome: null } : null

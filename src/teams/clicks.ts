@@ -7,7 +7,9 @@ import { orphanEffect, repairEffect } from '../core/effects.ts'
 import type { InputProblem } from '../core/inputs.ts'
 import { loadCase } from '../flows/case-write.ts'
 import { type Answer, decideClick, type DecideDeps, forbidden } from '../flows/decide.ts'
+import { RolesUnknown } from '../ports/directory.ts'
 import type { Shelf } from '../ports/store.ts'
+import { card, type ClickAnswer, message } from './click-answer.ts'
 import { type CardClick, type Form, readClick } from './click-data.ts'
 
 /** What the answers look like; the words and the cards are theirs. */
@@ -16,7 +18,7 @@ export interface ClickViews {
   formCard(form: Form, c: Case, filled: Filled): object
   claimedCard(c: Case, claim: { by: Person; at: string; token: string; now: string }): object
   forbidden(verb: CaseVerb, holders: readonly Person[]): string
-  says(what: 'strange' | 'stranger' | 'unknown' | 'busy' | 'confirm-gone'): string
+  says(what: 'strange' | 'stranger' | 'unknown' | 'busy' | 'confirm-gone' | 'roles-unknown'): string
 }
 
 export interface Filled {
@@ -38,21 +40,6 @@ export interface ClickDeps extends DecideDeps {
   readonly counted: (verb: Counted, outcome: ClickOutcome, seconds: number) => void
 }
 
-export type ClickAnswer =
-  | { readonly statusCode: 200; readonly type: 'application/vnd.microsoft.card.adaptive'; readonly value: object }
-  | { readonly statusCode: 200; readonly type: 'application/vnd.microsoft.activity.message'; readonly value: string }
-
-const card = (value: object): ClickAnswer => ({
-  statusCode: 200,
-  type: 'application/vnd.microsoft.card.adaptive',
-  value,
-})
-const message = (value: string): ClickAnswer => ({
-  statusCode: 200,
-  type: 'application/vnd.microsoft.activity.message',
-  value,
-})
-
 /** How long *Decide anyway* waits for its click. */
 const CONFIRM_MS = 60_000
 
@@ -69,6 +56,16 @@ export async function answerClick(clickDeps: ClickDeps, activity: Partial<Activi
   const deps: Timed = { ...clickDeps, counted }
   const click = readClick(activity.value)
   if (!click) return message(deps.views.says('strange'))
+  try {
+    return await clicked(deps, click, activity, by)
+  } catch (error) {
+    if (!(error instanceof RolesUnknown)) throw error
+    if (click.kind === 'verb') counted(click.verb, 'refused')
+    return message(deps.views.says('roles-unknown'))
+  }
+}
+
+async function clicked(deps: Timed, click: CardClick, activity: Partial<Activity>, by: Person): Promise<ClickAnswer> {
   if (!by.id && click.kind !== 'refresh') return message(deps.views.says('stranger'))
   switch (click.kind) {
     case 'confirm':
@@ -140,7 +137,10 @@ async function repair(deps: Timed, c: Case): Promise<void> {
 /** The form, when the case and the clicker's role allow what it is for; both are asked again when it is sent. */
 async function asked(deps: Timed, click: Extract<CardClick, { kind: 'ask' }>, by: Person): Promise<ClickAnswer> {
   const { form, leadId, version } = click
-  const [loaded, roles] = await Promise.all([loadCase(deps.store, leadId), deps.directory.rolesOf(by.id)])
+  const [loaded, roles] = await Promise.all([
+    loadCase(deps.store, leadId),
+    deps.directory.rolesOf(by.id, rolesFor(form)),
+  ])
   if (!loaded || !may(roles, form, loaded.case, by.id)) {
     if (!loaded && rolesFor(form).some((role) => roles.includes(role))) return message(deps.views.says('unknown'))
     return message(deps.views.forbidden(form, (await forbidden(deps.directory, form)).holders))

@@ -28,6 +28,8 @@ export const clickViews = (context: () => CardContext, now: () => string): Click
         return answers.busy
       case 'confirm-gone':
         return answers.confirmGone
+      case 'roles-unknown':
+        return answers.rolesUnknown
     }
   },
 })

@@ -26,6 +26,7 @@ export const commandTextsEn = {
     holders.length > 0
       ? `Only an ${roleName[role]} can do that. Ask ${list.format(holders)}.`
       : `Only an ${roleName[role]} can do that, and none is configured yet: set ADMINS.`,
+  rolesUnknown: 'Your roles could not be looked up just now, so nothing was done. Try again in a minute.',
   failed: (reference: string) =>
     `That did not work, and nothing was changed. Try again; if it stays, give your admin this reference: ${reference}.`,
 
