@@ -6,17 +6,22 @@ import type { GraphTokens } from './token.ts'
 /** Throws `NoAnswer`, or what the token's source throws. */
 export type Graph = (call: GraphCall) => Promise<GraphAnswer>
 
-const TIMEOUT_MS = 15_000
+export interface GraphOptions {
+  /** GRAPH_URL, without a slash at the end. */
+  readonly url: string
+  readonly tokens: GraphTokens
+  /** Of calls that name none. Below the lease of an effect. */
+  readonly timeoutMs?: number
+}
 
 /**
  * The client's own chain would repeat sends, cut a Retry-After at 180 s, lose the headers of an answer in HTML, follow redirects,
  * wait for ever, and leave out the token where a host has a port: the chain here is this one function.
- * @param url GRAPH_URL, without a slash at the end.
  */
-export function graphClient({ url, tokens }: { readonly url: string; readonly tokens: GraphTokens }): Graph {
+export function graphClient({ url, tokens, timeoutMs = 15_000 }: GraphOptions): Graph {
   return async (call) => {
     const token = await tokens.get()
-    const signal = AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS)
+    const signal = AbortSignal.timeout(call.timeoutMs ?? timeoutMs)
     const client = Client.initWithMiddleware({
       baseUrl: url,
       defaultVersion: 'v1.0',
