@@ -10,11 +10,6 @@ interface NotBuilt {
 
 const NOT_BUILT: readonly NotBuilt[] = [
   {
-    name: 'STORE_URL',
-    asks: ({ STORE_URL }) => STORE_URL.kind === 'postgres',
-    sentence: 'names PostgreSQL, which is not built into this version. Use sqlite:<file> and run one instance.',
-  },
-  {
     name: 'DATAVERSE_URL',
     asks: ({ DATAVERSE_URL }) => DATAVERSE_URL !== undefined,
     sentence: 'is set, and live Dynamics 365 is not built into this version. Unset it; both sides are then kept here.',

@@ -152,7 +152,6 @@ describe('the settings of live Dynamics', () => {
 
 describe('what is not built into this version', () => {
   const asked = {
-    STORE_URL: 'postgres://bot:pw@db.contoso.com/cases',
     DATAVERSE_URL: 'https://contoso.crm4.dynamics.com',
   }
   for (const [name, text] of Object.entries(asked))
