@@ -22,10 +22,10 @@ export interface GroupDirectoryDeps {
   readonly ask: AskGraph
   /** ms. */
   readonly now?: () => number
+  /** Of each question: a person waits for the answer. */
+  readonly timeoutMs?: number
 }
 
-/** A person waits for the answer. */
-const TIMEOUT_MS = 4000
 /** Graph takes no more group ids in one question (directoryObject: checkMemberGroups). */
 const GROUPS_AT_ONCE = 20
 /** Names for a refusal or a form: one page of a group is enough. */
@@ -39,14 +39,20 @@ interface GraphUser {
   readonly userType?: unknown
 }
 
-export function groupDirectory({ listed, groups, ask, now = Date.now }: GroupDirectoryDeps): Directory {
+export function groupDirectory({
+  listed,
+  groups,
+  ask,
+  now = Date.now,
+  timeoutMs = 4000,
+}: GroupDirectoryDeps): Directory {
   const giving = ROLES.filter((role) => groups[role].length > 0)
   const rolesByGroup = remembered(now, lookedUp)
   const members = remembered(now, membersOf)
 
   async function question(method: 'GET' | 'POST', path: string, body?: object) {
     try {
-      return await ask({ method, path, ...(body ? { body } : {}), timeoutMs: TIMEOUT_MS })
+      return await ask({ method, path, ...(body ? { body } : {}), timeoutMs })
     } catch (error) {
       const why = error instanceof PermanentFailure ? error.message : 'Microsoft Graph does not answer.'
       throw new RolesUnknown(`Groups cannot be looked up. ${why}`, { cause: error })
