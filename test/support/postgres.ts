@@ -17,12 +17,12 @@ function binaries(): string | null {
 }
 
 const given = process.env.TEST_POSTGRES_URL
-const folder = given ? null : binaries()
+const folder = binaries()
 const available = given !== undefined || folder !== null
 let server: Promise<PostgresServer> | null = null
 
-/** A server that a test may stop, start and kill as it likes; null where only TEST_POSTGRES_URL is there. */
-export const ownServer = (): Promise<PostgresServer> | null => (folder === null ? null : startServer(folder, asUser()))
+/** A server that a test may stop, start and freeze as it likes. */
+export const ownServer = (): Promise<PostgresServer> => startServer(folder ?? '', asUser())
 
 /** PostgreSQL refuses to run as root. */
 function asUser(): { uid: number; gid: number } | null {
@@ -48,6 +48,12 @@ after(async () => (await server)?.remove())
 /** `describe`, where PostgreSQL is there; else one line says that it is not, which REQUIRE_POSTGRES=1 makes a failure. */
 export function describePostgres(title: string, suite: (this: Mocha.Suite) => void): void {
   if (available) describe(title, suite)
+  else unavailable()
+}
+
+/** The same for tests that need a server of their own, not just a database. */
+export function describeOwnPostgres(title: string, suite: (this: Mocha.Suite) => void): void {
+  if (folder !== null) describe(title, suite)
   else unavailable()
 }
 

@@ -48,6 +48,8 @@ export const sessionConfig = (url: string): pg.ClientConfig => ({
   types,
 })
 
+/** What is under way when the store is closed may take so long. */
+const END_MS = 3000
 /** Between two tries. */
 const PAUSE_MS = 50
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
@@ -102,7 +104,8 @@ export function connections(url: string, where: string, { connections: max, tryM
     ask,
     async end() {
       closed = true
-      await Promise.race([pool.end(), pause(tryMs)])
+      // One that hangs is not waited for.
+      await inTime(pool.end(), END_MS).catch(() => undefined)
     },
   }
 }

@@ -55,17 +55,22 @@ function usable(found: Found, where: string): Found {
   return found
 }
 
-/** All or nothing, one at a time. */
+/**
+ * All or nothing, one at a time. The lock comes before the transaction: what was looked up in this one before the lock was there would
+ * be remembered as missing.
+ */
 export async function inMigration<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
-  await client.query('BEGIN')
+  await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
   try {
-    await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
+    await client.query('BEGIN')
     const result = await work()
     await client.query('COMMIT')
     return result
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined)
     throw error
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined)
   }
 }
 
