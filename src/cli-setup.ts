@@ -16,6 +16,7 @@ import { listedDirectory } from './people/directory.ts'
 import { roleLists } from './people/role-lists.ts'
 import { embeddedSales } from './sales/embedded/embedded-sales.ts'
 import { MAP_NAMES } from './sales/embedded/maps/maps.ts'
+import { copyStore } from './store/copy.ts'
 import { openStore } from './store/open.ts'
 import { verifyAudit } from './store/seal.ts'
 import { caseCard } from './teams/cards/case-card.ts'
@@ -70,11 +71,15 @@ export function cliSetup(config: Config, env: Env, version: string): Setup {
       // Loaded when it is asked for: the schema's checker takes longer to load than most commands to run.
       build: async (settings) => (await import('./package/teams-package.ts')).buildPackage(settings),
     },
+    copy: copierOf(config.store),
     clock,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     newId: randomUUID,
   }
 }
+
+const copierOf = (store: Config['store']): Setup['copy'] =>
+  store.kind === 'sqlite' ? (url) => copyStore(store.file, url) : null
 
 /** As a shop sends it: signed with the first of the keys, to the bot of this configuration on this machine. */
 async function post({ http, intakeSecrets }: Config, body: unknown): Promise<{ status: number; body: unknown }> {

@@ -50,9 +50,11 @@ describe('mail through Microsoft Graph', () => {
     assert.equal(await mail.look(draft), 'gone')
   })
 
-  it('carries the token to a host with a port', async () => {
+  it('carries the token to a host with a port, over a connection of its own', async () => {
     await mail.send(ORDER)
-    assert.match(String(calls('send-mail')[0]?.headers.authorization), /^Bearer graph-token-/)
+    const { authorization, connection } = calls('send-mail')[0]?.headers ?? {}
+    assert.match(String(authorization), /^Bearer graph-token-/)
+    assert.equal(connection, 'close')
   })
 
   const ONCE: Readonly<Record<string, ReturnType<typeof refuses>>> = {
@@ -127,7 +129,9 @@ describe('mail through Microsoft Graph', () => {
     assert.equal(await mail.send(ORDER), 'handed')
     assert.equal(calls('token').length, 2)
     graph.on('send-mail', refuses(401, 'InvalidAuthenticationToken'), 2)
-    clock.now += ((await thrown(mail.send(ORDER))) as TryLater).afterMs
+    const cached = await thrown(mail.send(ORDER))
+    assert.ok(cached instanceof TryLater)
+    clock.now += cached.afterMs
     assert.ok((await thrown(mail.send(ORDER))) instanceof PermanentFailure)
   })
 

@@ -5,6 +5,7 @@ import { mailKey } from '../../src/core/effects.ts'
 import { doesThen, refuses } from '../support/fake-graph/faults.ts'
 import { fakeGraph, type FakeGraph } from '../support/fake-graph/index.ts'
 import type { FakeGroup } from '../support/fake-graph/people.ts'
+import { words } from '../support/story-card.ts'
 import { story, type Story } from '../support/story.ts'
 
 describe('with Microsoft Graph', () => {
@@ -55,6 +56,29 @@ describe('with Microsoft Graph', () => {
     )
   })
 
+  it('B9 guests, disabled accounts, other tenants, accounts without an object id and former members change nothing', async () => {
+    await using s = await opened()
+    const lead = await s.receive()
+    const strangers = [
+      { person: s.teams.person('A guest'), account: { userType: 'Guest' } },
+      { person: s.teams.person('Disabled'), account: { accountEnabled: false } },
+      { person: s.teams.person('Elsewhere', { tenantId: '11111111-2222-4333-8444-555555555555' }), account: {} },
+      { person: s.teams.person('Nobody', { aadObjectId: '' }), account: {} },
+    ] as const
+    for (const { person, account } of strangers) {
+      graph.tenant.user(person.name, { id: person.aadObjectId, ...account })
+      reps.members.add(person.aadObjectId)
+      const { card } = await s.click(lead, 'qualify', person)
+      assert.equal(card, undefined, person.name)
+      assert.equal((await s.caseOf(lead.leadId)).version, 1, person.name)
+    }
+    await s.click(lead, 'claim', s.ana)
+    reps.members.delete(s.ana.aadObjectId)
+    await s.pass(6 * 60_000)
+    assert.match((await s.click(lead, 'qualify', s.ana)).message ?? '', /sales rep|manager/i)
+    assert.equal((await s.caseOf(lead.leadId)).version, 1)
+  })
+
   it('B9 a click is refused, and told why, while the roles cannot be looked up', async () => {
     await using s = await opened()
     const lead = await s.receive()
@@ -65,6 +89,11 @@ describe('with Microsoft Graph', () => {
       assert.match(message ?? '', /^Nothing changed: your roles could not be looked up\./)
     }
     assert.equal((await s.caseOf(lead.leadId)).version, 1)
+    const said = (text: string | RegExp) => s.teams.until(() => s.sales.visible.find((m) => words(m.card).match(text)))
+    await s.teams.say('whoami', s.ana, s.sales)
+    await said(/Your roles could not be looked up just now/)
+    await s.teams.say('help', s.ana, s.sales)
+    await said(/What you can say to me/)
     const { card } = await s.click(lead, 'qualify', s.mia)
     assert.equal((await s.caseOf(lead.leadId)).stage, 'qualified')
     up()
