@@ -33,6 +33,7 @@ function commandLine(over: Partial<Setup> = {}) {
     package: { appId: null, version: '1.0.0', storeUrl: null, commands: [], build: never },
     clock: b.clock,
     pause: never,
+    copy: null,
     newId: () => '17171717-1717',
     ...over,
   }
@@ -96,7 +97,8 @@ describe('the command line', () => {
       'simulate nothing.json': 2,
       doctor: 1,
       'package --out x.zip': 78,
-      'store copy postgres://x': 2,
+      'store copy postgres://x/y': 1,
+      'store copy sqlite:x': 2,
       settings: 0,
     }
     for (const [line, exit] of Object.entries(lines)) assert.equal((await run(line)).exit, exit, line)

@@ -40,7 +40,9 @@ export async function migrate(client: ClientBase, where: string, role: 'bot' | '
         ? `There is no store at ${where}: start the bot once, or set STORE_URL.`
         : `The store ${where} is of an older version (schema ${schema}): start the bot once to bring it forward.`,
     )
-  await inMigration(client, async () => bringForward(client, usable(await schemaFound(client), where).schema))
+  await withMigrationLock(client, () =>
+    transaction(client, async () => bringForward(client, usable(await schemaFound(client), where).schema)),
+  )
 }
 
 function usable(found: Found, where: string): Found {
@@ -56,21 +58,27 @@ function usable(found: Found, where: string): Found {
 }
 
 /**
- * All or nothing, one at a time. The lock comes before the transaction: what was looked up in this one before the lock was there would
- * be remembered as missing.
+ * One at a time; the others wait. The lock comes before any transaction: what a transaction looked up before it had the lock would be
+ * remembered as missing.
  */
-export async function inMigration<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
+export async function withMigrationLock<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
   await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
   try {
-    await client.query('BEGIN')
+    return await work()
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined)
+  }
+}
+
+export async function transaction<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
+  await client.query('BEGIN')
+  try {
     const result = await work()
     await client.query('COMMIT')
     return result
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined)
     throw error
-  } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined)
   }
 }
 
