@@ -11,7 +11,7 @@ import { storeSalt } from './flows/store-salt.ts'
 import { letterSender } from './flows/send-mail.ts'
 import { noticeSender, tellAdmins } from './flows/tell-admins.ts'
 import { createMetrics } from './http/metrics.ts'
-import { createHttpServer } from './http/server.ts'
+import { createHttpServer, ownUrl } from './http/server.ts'
 import type { Log } from './log.ts'
 import { directoryOf, graphOf, mailOf } from './mail-and-people.ts'
 import { checkedAddress } from './mail/address.ts'
@@ -24,12 +24,11 @@ import { openStore } from './store/open.ts'
 import type { OpenedStore } from './store/opened.ts'
 import { sealAudit } from './store/seal.ts'
 import { bot } from './teams/bot.ts'
-import type { CardContext } from './teams/cards/context.ts'
+import { cardContext } from './teams/cards/context.ts'
 import { pageCard } from './teams/cards/page-card.ts'
 import { commandTextsEn } from './teams/commands/texts-en.ts'
 import type { Rates } from './teams/connector/limits.ts'
 import { selfTest } from './teams/door/self-test.ts'
-import { english } from './teams/phrases/english/english.ts'
 import { learnNames } from './teams/roster.ts'
 import { teams } from './teams/teams.ts'
 import { clickViews } from './teams/views.ts'
@@ -70,21 +69,10 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const directory = directoryOf(config, listed, graph, clock)
   const policy = { undoSeconds: config.undoSeconds, reopen: config.allowReopen }
 
-  const context: CardContext = {
-    policy,
-    zone: config.timeZone,
-    locale: 'en',
-    mail: config.mail,
-    sides: sales.kind,
-    phrases: english,
-  }
+  const context = cardContext({ ...config, policy, sides: sales.kind })
   const ms = seams.clock ? () => clock().getTime() : Date.now
   const side = teams({
-    registration: config.bot && {
-      ...config.bot,
-      ...config.bot.trustRoot,
-      password: config.bot.password?.reveal() ?? null,
-    },
+    registration: config.bot,
     tenantId: config.tenantId,
     extraHosts: config.serviceHosts,
     loopback: config.local,
@@ -134,6 +122,8 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     confirmations: shelf('confirmations'),
     counted: (verb, outcome, seconds) => counters.clicked(verb, outcome, seconds),
     sidesKind: sales.kind,
+    membership: side.membership,
+    refused: (fields) => log.warn(fields, 'A click was refused.'),
     channelBound,
     welcomed: shelf('welcomed'),
     people,
@@ -167,10 +157,11 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
       return [...(stored ? [] : ['store']), ...(side.keys?.ready() === false ? ['signing keys'] : [])]
     },
     metricsToken: config.metricsToken?.reveal() ?? null,
+    thisMachineAlone: config.bot === null,
   })
   try {
     const port = await server.listen(config.http.port, config.http.host)
-    const url = `http://${config.http.host === '0.0.0.0' ? '127.0.0.1' : config.http.host}:${port}`
+    const url = ownUrl(config.http.host, port)
     await side.keys?.warm()
     if (config.bot) await selfTest(`${url}/api/messages`)
     delivery.start()

@@ -16,26 +16,19 @@ import { listedDirectory } from './people/directory.ts'
 import { roleLists } from './people/role-lists.ts'
 import { embeddedSales } from './sales/embedded/embedded-sales.ts'
 import { MAP_NAMES } from './sales/embedded/maps/maps.ts'
+import { mendReference } from './sales/embedded/reference.ts'
 import { copyStore } from './store/copy.ts'
 import { openStore } from './store/open.ts'
 import { verifyAudit } from './store/seal.ts'
 import { caseCard } from './teams/cards/case-card.ts'
-import type { CardContext } from './teams/cards/context.ts'
+import { cardContext } from './teams/cards/context.ts'
 import { COMMANDS } from './teams/commands/table.ts'
 import { commandTextsEn } from './teams/commands/texts-en.ts'
-import { english } from './teams/phrases/english/english.ts'
 
 export function cliSetup(config: Config, env: Env, version: string): Setup {
   const clock = (): Date => new Date()
   const letters = { store: config.publicStore, fallbackLanguage: config.language }
-  const context: CardContext = {
-    policy: { reopen: config.allowReopen },
-    zone: config.timeZone,
-    locale: 'en',
-    mail: config.mail,
-    sides: 'embedded',
-    phrases: english,
-  }
+  const context = cardContext({ ...config, policy: { reopen: config.allowReopen }, sides: 'embedded' })
   const { admins, reps, managers } = config.people
   const graph = graphOf(config)
   const graphMail = graphMailOf(config, graph, clock)
@@ -52,6 +45,7 @@ export function cliSetup(config: Config, env: Env, version: string): Setup {
         store,
         sales: embeddedSales({ store }),
         directory: directoryOf(config, listedDirectory(roleLists(config.people), nameOf), graph, clock),
+        mend: (entity, table, name) => mendReference(store, entity, table, name, randomUUID()),
         verifyAudit: () => verifyAudit(store),
         status: () => store.status(),
         close: () => store.close(),

@@ -101,9 +101,16 @@ function outlineOf(error: unknown): object {
   }
 }
 
+/** A message may quote what a stranger sent: a line that is longer than any frame is none, and costs nothing to look through. */
+const shortLines = (stack: string): string =>
+  stack
+    .split('\n')
+    .filter((line) => line.length < 500)
+    .join('\n')
+
 /** `file:line` of the first frames, without the folders above the project. */
 const placesIn = (stack: string): string[] =>
-  [...stack.matchAll(/^ {4}at .*?((?:src|test|node_modules|node:)[\w@./-]*):(\d+):\d+\)?$/gm)]
+  [...shortLines(stack).matchAll(/^ {4}at .*?((?:src|test|node_modules|node:)[\w@./-]*):(\d+):\d+\)?$/gm)]
     .slice(0, 8)
     .map(([, file = '', line = '']) => `${file}:${line}`)
 

@@ -8,6 +8,7 @@ import type { MapState } from './dual-write.ts'
 import type { PreviewDeps, TestDeps } from './mail.ts'
 import type { PackageDeps } from './package.ts'
 import type { SendDeps } from './send-lead.ts'
+import type { SetUpDeps } from './set-up.ts'
 import type { Variable } from './settings.ts'
 import type { SimulateDeps } from './simulate.ts'
 import type { CopyDeps } from './store-copy.ts'
@@ -16,6 +17,7 @@ export interface Opened {
   readonly store: Store
   readonly sales: Sales
   readonly directory: Directory
+  readonly mend: SetUpDeps['mend']
   readonly verifyAudit: VerifyDeps['verifyAudit']
   readonly status: DoctorDeps['store']
   readonly close: () => Promise<void>

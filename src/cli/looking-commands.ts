@@ -1,6 +1,7 @@
 /** The commands that look: cases, effects, audit trail, both sides, settings. */
 import { type Command, InvalidArgumentError } from 'commander'
 import { auditExport, auditVerify } from './audit.ts'
+import { dualWriteSetUp } from './set-up.ts'
 import { dualWriteCheck, dualWriteStatus, dualWriteSteer } from './dual-write.ts'
 import { leads, type LeadsArgs } from './leads.ts'
 import { outbox, type OutboxArgs, outboxRetry } from './outbox.ts'
@@ -85,6 +86,15 @@ function dualWriteCommands(bot: Command, configured: Runner['configured']): void
     .description('every case of which the two sides say something else')
     .option('--json', 'as JSON', false)
     .action((args: Json) => configured(async ({ open }) => dualWriteCheck(args, await open())))
+  dual
+    .command('set-up')
+    .description('reference data that a decision was refused for (embedded store)')
+    .argument('<legalEntity>')
+    .argument('<what>', 'currency or group')
+    .argument('<name>')
+    .action((legalEntity: string, what: string, name: string) =>
+      configured(async ({ open }) => dualWriteSetUp({ legalEntity, table: what, name }, await open())),
+    )
   for (const verb of ['pause', 'resume', 'retry'])
     dual
       .command(verb)

@@ -8,3 +8,13 @@ export const demoLeads = (now: Date): readonly OnboardingRequest[] =>
     ...(request as OnboardingRequest),
     submittedAt: new Date(now.getTime() - (requests.length - i) * 60_000).toISOString(),
   }))
+
+/** What to try with some of them. */
+export const HINTS: Readonly<Record<string, string>> = {
+  'P-000101': 'click Qualify, wait, then Win',
+  'P-000103': 'click Disqualify… and choose a reason',
+  'P-000105': 'it pretends to be approved; on the card that is only text',
+  'P-000107': 'the same e-mail as Tallers Soler: qualify both and read why the second is refused',
+  'P-000109': 'click Qualify, then Undo within 5 seconds',
+  'P-000110': 'as long as requests get',
+}

@@ -1,132 +1,138 @@
 /** `npm run demo`: the bot with the embedded store, Microsoft's Playground in the browser, and sample leads; Ctrl-C ends all of it. */
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { plainName } from '../core/text.ts'
+import { openStore } from '../store/open.ts'
+import { ready, sendLead } from './bot-client.ts'
 import { type Child, start } from './child.ts'
-import { demoLeads } from './leads.ts'
-import { botEnvironment, CHANNEL, playgroundYaml } from './people.ts'
-import { channelBound, ready, sendLead } from './bot-client.ts'
+import { demoLeads, HINTS } from './leads.ts'
+import { FOLDER, type Options, readOptions, USAGE } from './options.ts'
+import { channelBound, forgetEarlierPages, pageLoaded, showAgain } from './page-opened.ts'
+import { botEnvironment, CHANNEL, mailFolder, storeUrl, TEAM } from './people.ts'
+import { findPlayground, startPlayground } from './playground.ts'
+import { freePort, isFree } from './ports.ts'
 
-const root = join(import.meta.dirname, '..', '..')
-const folder = join('data', 'demo')
-const PLAYGROUND_PORT = 56150
-const BOT_PORT = Number(process.env.PORT ?? 3978)
-const PAUSE_MS = 4000
+const ROOT = join(import.meta.dirname, '..', '..')
 
 const say = (text = ''): void => void process.stdout.write(`${text}\n`)
 const children: Child[] = []
 let stopping = false
 
+/** The first time everything is asked to end, the second time it is ended. */
 async function stop(code: number): Promise<void> {
-  if (stopping) return
+  const again = stopping
   stopping = true
-  await Promise.all(children.map((child) => child.stop()))
+  await Promise.all(children.map((child) => child.stop(again ? 'at once' : undefined)))
   process.exit(code)
 }
-process.on('SIGINT', () => void stop(0))
-process.on('SIGTERM', () => void stop(0))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+// Nobody reads any more: `npm run demo | head`.
+process.stdout.on('error', () => void stop(0))
+process.on('uncaughtException', failed)
 
-/** A busy port is named before anything is started on it. */
-async function free(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.once('error', () => resolve(false))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
-  })
+/** Undefined: it is taken, and no other will do. */
+async function portFor(wanted: Options['port'], option: string): Promise<number | undefined> {
+  if (await isFree(wanted.number)) return wanted.number
+  if (wanted.chosen) {
+    say(`  Port ${wanted.number} is taken: stop what runs there, or give another one with ${option}.`)
+    return undefined
+  }
+  const other = await freePort()
+  say(`  Port ${wanted.number} is taken; this try-out takes ${other}. ${option} chooses one.`)
+  return other
 }
 
-async function run(): Promise<void> {
-  if (!(await free(BOT_PORT))) {
-    say(`Port ${BOT_PORT} is taken: stop what runs there, or choose another with PORT=3979 npm run demo.`)
+async function run(options: Options): Promise<void> {
+  const script = findPlayground()
+  if (!script) {
+    say('  Microsoft 365 Agents Playground is not installed, and the try-out needs it.')
+    say('  Run  npm ci  (without --omit=dev), then  npm run demo  again.')
     return stop(1)
   }
-  mkdirSync(join(root, folder), { recursive: true })
-  writeFileSync(join(root, folder, '.m365agentsplayground.yml'), playgroundYaml())
+  const port = await portFor(options.port, '--port')
+  const pagePort = port && (await portFor(options.pagePort, '--page-port'))
+  if (!pagePort) return stop(1)
+  const { folder } = options
+  const dir = resolve(ROOT, folder)
+  mkdirSync(dir, { recursive: true })
 
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...botEnvironment(folder, BOT_PORT) }
-  const bot = start(process.execPath, ['src/main.ts'], { cwd: root, env, onLine: (line) => say(`  bot: ${line}`) })
-  children.push(bot)
-  void bot.ended.then((code) => {
-    if (!stopping) say(`The bot ended (exit ${code}); see its last lines above.`)
+  const { PATH, HOME } = process.env
+  const env = { PATH, HOME, ...botEnvironment(folder, port) }
+  const bot = watched('bot', start('src/main.ts', [], { cwd: ROOT, env, onLine: (line) => say(`  bot: ${line}`) }))
+  const url = `http://127.0.0.1:${port}`
+  await Promise.race([ready(url), bot.ended])
+  if (stopping) return
+
+  const { child, page } = startPlayground({ script, dir, bot: url, port: pagePort, env: process.env, say })
+  const address = await Promise.race([page, watched('Playground', child, `${folder}/devTools`).ended])
+  if (typeof address === 'number' || stopping) return
+  const store = await openStore(storeUrl(resolve(ROOT, folder)), { role: 'tool' })
+  await forgetEarlierPages(store, address)
+  explain(address, folder)
+  let seeding: Promise<void> | undefined
+  while ((await pageLoaded(store, () => stopping)) === 'came') {
+    const again = await showAgain(store)
+    if (again > 0) say(`  The page was loaded: the cards of ${again} earlier leads come again.`)
+    seeding ??= channelBound(store, () => stopping)
+      .then(() => seed(url, options.pauseMs))
+      .catch(failed)
+  }
+}
+
+/** When one of them ends by itself, so does the try-out. */
+function watched(name: string, child: Child, logs?: string): Child {
+  children.push(child)
+  void child.ended.then((code) => {
+    if (stopping) return
+    say(`  The ${name} ended (exit ${code}); ${logs ? `the reason is in ${logs}` : 'its last lines above say why'}.`)
     return stop(1)
   })
-  const url = `http://127.0.0.1:${BOT_PORT}`
-  await ready(url)
-
-  const page = await startPlayground(url)
-  say()
-  say(`  Partner Approvals is running. Open  ${page}`)
-  say()
-  say(`  1. Click “${CHANNEL.name}” under “Contoso Sales”: the bot says hello and binds the channel.`)
-  say('  2. A card comes for each lead. Click Qualify, then Win. You have 5 seconds for Undo.')
-  say('  3. When the card says Approved, the mail is a file in data/demo/mail.')
-  say('     Both sides:  npm run -s bot -- leads    and    npm run -s bot -- show <leadId>')
-  say()
-  say(
-    '  The page is Microsoft 365 Agents Playground (pre-release, for trying out); others on your network can reach it.',
-  )
-  say('  You are Ana Ruiz: rep, manager and admin. Ctrl-C stops everything; a second run goes on where this one ended.')
-  say()
-  await channelBound(join(root, folder, 'partner-approvals.sqlite'), () => stopping)
-  await seed(url)
+  return child
 }
 
-/** Resolves with the page's address; it takes another port where its own is busy. */
-async function startPlayground(url: string): Promise<string> {
-  const bin = join(
-    root,
-    'node_modules',
-    '.bin',
-    process.platform === 'win32' ? 'agentsplayground.cmd' : 'agentsplayground',
-  )
-  const args = [
-    'start',
-    '-e',
-    `${url}/api/messages`,
-    '-c',
-    'msteams',
-    '-p',
-    String(PLAYGROUND_PORT),
-    '--disable-telemetry',
-  ]
-  return new Promise((resolve) => {
-    const playground = start(bin, args, {
-      cwd: join(root, folder),
-      env: { ...process.env, APPLICATION_INSIGHTS_NO_STATSBEAT: '1' },
-      onLine(line) {
-        const port = /Listening on (\d+)/.exec(line)?.[1]
-        if (port) resolve(`http://127.0.0.1:${port}/`)
-        else if (/error/i.test(line)) say(`  playground: ${line}`)
-      },
-    })
-    children.push(playground)
-    void playground.ended.then((code) => {
-      if (!stopping) say(`The Playground ended (exit ${code}); the reason is in ${folder}/devTools.`)
-      return stop(1)
-    })
-  })
+function explain(page: string, folder: string): void {
+  const bot = folder === FOLDER ? 'npm run -s bot --' : `LOCAL=1 STORE_URL=${storeUrl(folder)} npm run -s bot --`
+  for (const line of [
+    '',
+    `Partner Approvals is running. Your browser opens  ${page}  (if not, open it yourself).`,
+    '',
+    `1. On the left, under “${TEAM}”, click “${CHANNEL.name}”: the bot says hello, and the channel is bound.`,
+    '2. A card comes every few seconds. Click Qualify, then Win; each time you have 5 seconds for Undo.',
+    `3. When the card says Approved, the mail to the partner is a file in ${mailFolder(folder)}.`,
+    `   Both sides:  ${bot} leads    and    ${bot} show <leadId>`,
+    '',
+    'You are Ana Ruiz: rep, manager and admin. In the chat with the bot, “help” lists what you can say.',
+    'The page is Microsoft 365 Agents Playground (pre-release, for trying out), and asks for no password:',
+    'who can reach this machine over the network can open it while this runs.',
+    `Ctrl-C stops everything; a second run goes on where this one ended. To begin anew, delete ${folder}.`,
+    '',
+  ])
+    say(line && `  ${line}`)
 }
 
-async function seed(url: string): Promise<void> {
+async function seed(url: string, pauseMs: number): Promise<void> {
   let fresh = 0
   for (const lead of demoLeads(new Date())) {
     if (stopping) return
-    const { status } = await sendLead(url, lead)
-    if (status !== 'accepted') continue
+    if ((await sendLead(url, lead)) === 'duplicate') continue
     fresh++
-    say(
-      `  A lead arrives: ${lead.organization.name.replaceAll(/[^\p{L}\p{N} .&'-]/gu, '').slice(0, 60)} (${lead.organization.address?.country ?? ''})`,
-    )
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+    const { name, address } = lead.organization
+    const hint = HINTS[lead.prospectId]
+    say(`  Lead ${fresh}: ${plainName(name)} (${address?.country ?? ''})${hint ? `: ${hint}` : ''}`)
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }
-  say(
-    fresh > 0
-      ? `  That were all ${fresh}.`
-      : '  The leads of the last run are still there; delete data/demo to begin anew.',
-  )
+  say(fresh > 0 ? `  Those were all ${fresh}.` : '  No new leads: those of the last run are all there.')
 }
 
-run().catch((error: unknown) => {
-  say(error instanceof Error ? error.message : String(error))
+function failed(error: unknown): void {
+  if (stopping) return
+  say(`  ${error instanceof Error ? error.message : String(error)}`)
   void stop(1)
-})
+}
+
+const options = readOptions(process.argv.slice(2), process.env)
+if ('problem' in options) {
+  process.stderr.write(`${options.problem}\n${USAGE}\n`)
+  process.exit(2)
+}
+run(options).catch(failed)

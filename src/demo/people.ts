@@ -1,7 +1,11 @@
 /** Who and what there is in the try-out: one person with every role, one team, one channel; the ids are real GUIDs that belong to nobody. */
+import { TABLE } from '../config/table.ts'
 
-export const TENANT = '4f1d0c7a-9a35-4d0e-8c2b-6f1f3a1b5c01'
+const TENANT = '4f1d0c7a-9a35-4d0e-8c2b-6f1f3a1b5c01'
 export const ANA = { id: '0b7f3f52-5a0e-4f3a-8a54-3a6c7b0a1e01', name: 'Ana Ruiz' }
+/** The chat with the bot, which the page opens by itself. */
+export const CHAT_ID = 'a:demo-personal'
+export const TEAM = 'Contoso Sales'
 export const CHANNEL = { id: '19:demo-partners@thread.tacv2', name: 'Partner requests' }
 
 const colleague = (n: number, name: string) => {
@@ -37,32 +41,38 @@ export const playgroundYaml = (): string =>
     'users:',
     ...['Ben Ode', 'Cleo Sato', 'Dai Kim', 'Eve Moss', 'Fay Lund'].flatMap((name, i) => colleague(i + 2, name)),
     'personalChat:',
-    '  id: a:demo-personal',
+    `  id: ${CHAT_ID}`,
     'groupChat:',
     '  id: 19:demo-group@thread.v2',
     '  name: Sales group',
     'team:',
     '  id: 19:demo-general@thread.tacv2',
     '  aadGroupId: 7f1c0b8e-10cb-4f3f-9e8f-5d1c2c0d9a01',
-    '  name: Contoso Sales',
+    `  name: ${TEAM}`,
     '  channels:',
     `    - id: ${CHANNEL.id}`,
     `      name: ${CHANNEL.name}`,
     '',
   ].join('\n')
 
-/** The bot's environment; a `.env` of the real bot is not read. */
+/** The bot's environment, whole: neither a `.env` of the real bot counts nor what the terminal has set. */
 export const botEnvironment = (folder: string, port: number): Record<string, string> => ({
+  ...Object.fromEntries(Object.keys(TABLE).map((name) => [name, ''])),
   LOCAL: '1',
   PORT: String(port),
-  STORE_URL: `sqlite:${folder}/partner-approvals.sqlite`,
-  MAIL_DIR: `${folder}/mail`,
+  STORE_URL: storeUrl(folder),
+  MAIL_DIR: mailFolder(folder),
   MicrosoftAppTenantId: TENANT,
   ADMINS: ANA.id,
   REPS: ANA.id,
   MANAGERS: ANA.id,
   UNDO_SECONDS: '5',
+  // The cards name times of day, which the one person who tries it reads off the clock of this machine.
+  TIME_ZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
   PUBLIC_STORE_NAME: 'Contoso B2B',
   PUBLIC_STORE_URL: 'https://shop.contoso.example',
-  LOG_LEVEL: 'warn',
+  LOG_LEVEL: 'error',
 })
+
+export const storeUrl = (folder: string): string => `sqlite:${folder}/partner-approvals.sqlite`
+export const mailFolder = (folder: string): string => `${folder}/mail`

@@ -6,8 +6,8 @@ import { stageOf } from '../core/sides.ts'
 import { type Directory, RolesUnknown } from '../ports/directory.ts'
 import { TryLater } from '../ports/failures.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
+import { afterLostRace } from './after-failure.ts'
 import { type CaseWrite, caseWrite, loadCase, type Loaded } from './case-write.ts'
-import { afterLostRace } from './deliver.ts'
 import { failing, landing, type LandDeps } from './land.ts'
 
 export interface CommitDeps extends LandDeps {

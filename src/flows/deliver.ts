@@ -1,11 +1,16 @@
 /** Works off the effects: at least once each, one at a time per lane, again after a failure, parked when repeating is pointless. */
-import { backoffMs, type EffectKind, MAX_ATTEMPTS } from '../core/effects.ts'
+import type { EffectKind } from '../core/effects.ts'
 import type { Clock } from '../ports/clock.ts'
-import { PermanentFailure, TryLater } from '../ports/failures.ts'
+import { TryLater } from '../ports/failures.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
+import { afterFailure } from './after-failure.ts'
 
-/** Null = the handler settled the effect itself, in the commit that holds its result. */
-export type Handler = (effect: LeasedEffect) => Promise<EffectOutcome | null>
+/** The handler ended the effect itself, in the commit that holds its result. */
+export interface Settled {
+  readonly settled: EffectOutcome
+}
+/** Null = settled, and there is nothing to report. */
+export type Handler = (effect: LeasedEffect) => Promise<EffectOutcome | Settled | null>
 
 export interface DeliverDeps {
   readonly store: Store
@@ -118,20 +123,22 @@ export function deliverer(deps: DeliverDeps): Deliverer {
   }
 
   async function run(effect: LeasedEffect, givenUp: Promise<never>): Promise<void> {
-    let outcome: EffectOutcome | null
+    let outcome: EffectOutcome | Settled | null
     let error: unknown = null
     try {
       outcome = (await Promise.race([deps.handlers[effect.kind]?.(effect), givenUp])) ?? null
     } catch (caught) {
       error = caught
       outcome = afterFailure(effect, caught, deps.chance())
-      if (caught instanceof TryLater && caught.afterMs > 0)
-        resting.set(effect.lane, deps.clock().getTime() + caught.afterMs)
+      if (caught instanceof TryLater)
+        resting.set(effect.lane, deps.clock().getTime() + Math.max(caught.afterMs, NAP_MS))
     }
     if (!outcome) return
-    if (error !== null || outcome.state === 'parked' || outcome.state === 'unknown') deps.report(effect, outcome, error)
+    const end = 'settled' in outcome ? outcome.settled : outcome
+    if (error !== null || end.state === 'parked' || end.state === 'unknown') deps.report(effect, end, error)
+    if (end !== outcome) return
     // A lost lease or a store that is down: whoever holds the effect next finds the world as it is.
-    await deps.store.settle(effect.key, effect.token, outcome).catch((e: unknown) => deps.report(effect, outcome, e))
+    await deps.store.settle(effect.key, effect.token, end).catch((e: unknown) => deps.report(effect, end, e))
   }
 
   function renew(work: Work): void {
@@ -174,26 +181,3 @@ const UNTRIED: EffectOutcome = { state: 'waiting', delayMs: 0, counted: false }
 
 /** Stands for the loop itself where a report needs an effect. */
 const NOBODY: LeasedEffect = { key: 'lease', kind: 'notice', lane: '', body: {}, attempts: 0, token: '' }
-
-/** Another write of the case came first: look at what it left, ever later if that goes on. */
-export const afterLostRace = ({ attempts }: LeasedEffect): EffectOutcome => ({
-  state: 'waiting',
-  delayMs: Math.min(20 * 2 ** attempts, 10_000),
-  counted: true,
-})
-
-/** What a failed attempt means for the effect: never parked for being asked to wait, however often. */
-export function afterFailure(effect: LeasedEffect, error: unknown, chance: number): EffectOutcome {
-  const message = error instanceof Error ? error.message : String(error)
-  if (error instanceof PermanentFailure) return { state: 'parked', error: message }
-  const backoff = backoffMs(effect.attempts, chance)
-  if (error instanceof TryLater)
-    return {
-      state: 'waiting',
-      delayMs: error.counted ? Math.max(error.afterMs, backoff) : error.afterMs,
-      counted: error.counted,
-      error: message,
-    }
-  if (effect.attempts + 1 >= MAX_ATTEMPTS) return { state: 'parked', error: message }
-  return { state: 'waiting', delayMs: backoff, counted: true, error: message }
-}

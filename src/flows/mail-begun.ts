@@ -67,7 +67,8 @@ export async function whatBecame(deps: BegunDeps, begun: Begun): Promise<Became>
       if (reopened) return CANCELLED
       if (!asked && effect.attempts >= MAX_ATTEMPTS)
         return unknown('This mail was sent again and again, and still lies in the drafts.')
-      return { again: record }
+      // Surely nothing left; what a person asked for is not held by the caps.
+      return { again: { ...record, state: asked ? 'parked' : 'queued' } }
     }
   }
 }

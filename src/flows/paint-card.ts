@@ -7,6 +7,7 @@ import type { EffectOutcome, LeasedEffect } from '../ports/store.ts'
 import { caseWrite, loadCase, type Loaded } from './case-write.ts'
 import type { Handler } from './deliver.ts'
 import { countInFlood, type FloodDeps, forgetFlood, repaintList, threadOfFlood } from './flood.ts'
+import { placing } from './placed.ts'
 import { putAway } from './put-away.ts'
 
 export type PaintDeps = FloodDeps
@@ -107,7 +108,9 @@ export function cardPainter(deps: PaintDeps): Handler {
         return { state: 'superseded' }
       }
       const write = caseWrite(loaded, { ...loaded.case, card: place }, [], loaded.rev === posted.rev ? null : 0)
-      if (await deps.store.commit({ id: deps.newId(), ...write, settle })) return null
+      const { expect, put } = await placing(deps.store, place, leadId)
+      const both = { expect: { ...expect, ...write.expect }, put: { ...put, ...write.put } }
+      if (await deps.store.commit({ id: deps.newId(), ...write, ...both, settle })) return null
       refused = loaded.rev
     }
     return { state: 'superseded' }

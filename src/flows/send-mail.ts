@@ -5,8 +5,9 @@ import type { Clock } from '../ports/clock.ts'
 import { PermanentFailure, TryLater, Unsure } from '../ports/failures.ts'
 import type { LetterOrder, Mail, MailCaps } from '../ports/mail.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
+import { afterLostRace } from './after-failure.ts'
 import { caseWrite, loadCase, type Loaded } from './case-write.ts'
-import { afterLostRace, type Handler } from './deliver.ts'
+import type { Handler, Settled } from './deliver.ts'
 import { CANCELLED, type End, HERE, LEFT, unknown, whatBecame } from './mail-begun.ts'
 
 export interface MailDeps {
@@ -18,6 +19,8 @@ export interface MailDeps {
   readonly clock: Clock
   readonly newId: () => string
 }
+
+type Result = Settled | EffectOutcome | null
 
 /** States in which this letter may (still) leave. `unknown`, `parked` and `review`: only because somebody asked for it again. */
 const OPEN: readonly MailState[] = ['queued', 'sending', 'unknown', 'parked', 'review']
@@ -41,7 +44,7 @@ export function letterSender(deps: MailDeps): Handler {
   }
 
   /** `record` is the letter as it stands, with the draft that may be sent. */
-  async function begin(loaded: Loaded, record: MailRecord, effect: LeasedEffect): Promise<EffectOutcome | null> {
+  async function begin(loaded: Loaded, record: MailRecord, effect: LeasedEffect): Promise<Result> {
     const counts = await counted(record, effect)
     if (!counts && record.state === 'queued') return finish(effect, REVIEW)
     const order = {
@@ -55,17 +58,19 @@ export function letterSender(deps: MailDeps): Handler {
       const draft = record.draft ?? (await deps.mail.prepare?.(order)) ?? null
       if (draft !== null) ready = { ...record, draft }
     } catch (error) {
-      if (error instanceof PermanentFailure) return finish(effect, parked(error))
+      if (error instanceof PermanentFailure) return finish(effect, refused(error, record.state))
       throw error
     }
-    const write = marked(loaded, ready, 'sending')
+    const write = marked(loaded, ready, 'sending', false)
     const begun = await deps.store.commit({
       id: deps.newId(),
       ...write,
       expect: { ...write.expect, ...counts?.expect },
       put: { ...write.put, ...counts?.put },
     })
-    return begun ? send(order, ready.draft, effect) : afterLostRace(effect)
+    if (!begun) return afterLostRace(effect)
+    untold.delete(effect.key)
+    return send(order, ready, effect)
   }
 
   /** The counts with this letter in them, to be written with *sending*; null = it would be one too many. */
@@ -84,18 +89,15 @@ export function letterSender(deps: MailDeps): Handler {
     )
   }
 
-  async function send(
-    order: LetterOrder,
-    draft: string | undefined,
-    effect: LeasedEffect,
-  ): Promise<EffectOutcome | null> {
+  /** @param before the letter as it was before it was marked as *sending*. */
+  async function send(order: LetterOrder, before: MailRecord, effect: LeasedEffect): Promise<Result> {
     try {
-      const state = await deps.mail.send(order, draft)
+      const state = await deps.mail.send(order, before.draft)
       return await finish(effect, { state, outcome: { state: 'done' } })
     } catch (error) {
       // It stays *sending*: the next attempt begins with a look.
-      if (error instanceof Unsure && draft !== undefined) throw new TryLater(error.message, LOOK_MS, true)
-      const end = endOf(error)
+      if (error instanceof Unsure && before.draft !== undefined) throw new TryLater(error.message, LOOK_MS, true)
+      const end = endOf(error, before.state)
       if (!end) throw error
       const outcome = await finish(effect, end)
       if (!end.outcome) throw error
@@ -104,7 +106,7 @@ export function letterSender(deps: MailDeps): Handler {
   }
 
   /** Records what became of the letter, whatever else moved the case meanwhile. */
-  async function finish(effect: LeasedEffect, end: End): Promise<EffectOutcome | null> {
+  async function finish(effect: LeasedEffect, end: End): Promise<Result> {
     const { state, outcome } = end
     const settle = outcome && { key: effect.key, token: effect.token, outcome }
     let fenced = settle !== null
@@ -118,10 +120,10 @@ export function letterSender(deps: MailDeps): Handler {
       if (loaded.rev === refused && !(fenced && LEFT.includes(state))) break
       if (loaded.rev === refused) fenced = false
       refused = loaded.rev
-      const write = { id: deps.newId(), ...marked(loaded, record, state) }
+      const write = { id: deps.newId(), ...marked(loaded, record, state, outcome !== null) }
       if (!(await deps.store.commit({ ...write, ...(settle && fenced ? { settle } : {}) }))) continue
       untold.delete(effect.key)
-      return fenced ? null : outcome
+      return fenced && outcome ? { settled: outcome } : outcome
     }
     untold.delete(effect.key)
     return outcome
@@ -132,17 +134,12 @@ export function letterSender(deps: MailDeps): Handler {
     return { loaded, record: loaded?.case.mails.find((m) => m.version === body.version) }
   }
 
-  function marked(loaded: Loaded, record: MailRecord, state: MailState) {
+  function marked(loaded: Loaded, record: MailRecord, state: MailState, ends: boolean) {
     const at = deps.clock().toISOString()
     const mails = loaded.case.mails.map((m) => (m.version === record.version ? { ...record, state, at } : m))
     const entry = { at, by: 'bot', event: 'mail', version: record.version, code: state }
     const next: Case = { ...loaded.case, mails }
-    return caseWrite(
-      loaded,
-      next,
-      state === 'sending' || state === 'queued' ? [] : [entry],
-      state === 'sending' ? null : 0,
-    )
+    return caseWrite(loaded, next, ends ? [entry] : [], state === 'sending' ? null : 0)
   }
 }
 
@@ -155,12 +152,16 @@ const REVIEW: End = {
   outcome: { state: 'parked', error: 'Held for review: enough mails went to this address or its domain in 24 hours.' },
 }
 
-const parked = (error: Error): End => ({ state: 'parked', outcome: { state: 'parked', error: error.message } })
+/** What may have left before still may have. */
+const refused = (error: PermanentFailure, before: MailState): End => ({
+  state: HERE.includes(before) ? 'parked' : 'unknown',
+  outcome: { state: 'parked', error: error.message },
+})
 
 /** Null: nobody promised this failure, so nobody knows what it means, and the letter stays *sending*. */
-function endOf(error: unknown): End | null {
-  if (error instanceof PermanentFailure) return parked(error)
+function endOf(error: unknown, before: MailState): End | null {
   if (error instanceof Unsure) return unknown(error.message)
-  // Nothing left: the letter may be cancelled again until it is tried again.
-  return error instanceof TryLater ? { state: 'queued', outcome: null } : null
+  // Nothing left this time: what was queued may be cancelled again; what may have left before still may have.
+  if (error instanceof TryLater) return { state: before, outcome: null }
+  return error instanceof PermanentFailure ? refused(error, before) : null
 }

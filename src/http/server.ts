@@ -42,6 +42,8 @@ export interface HttpDeps {
   /** The names of what is missing; empty = ready. */
   readonly ready: () => Promise<readonly string[]>
   readonly metricsToken: string | null
+  /** Whoever reaches it is believed, so it answers to this machine's own names alone: a page whose name was made to mean it does not. */
+  readonly thisMachineAlone?: boolean
   readonly limits?: Partial<HttpLimits>
 }
 
@@ -89,7 +91,7 @@ export function createHttpServer(deps: HttpDeps): HttpServer {
   get('/metrics', metricsPage(deps.metrics, deps.metricsToken))
 
   server.pre((req: Request, res: Response, next) => {
-    if (isRoutable(req)) return next()
+    if (isRoutable(req) && (!deps.thisMachineAlone || OWN_NAME.test(req.headers.host ?? ''))) return next()
     refuse(req, res, 400)
     return next(false)
   })
@@ -132,6 +134,7 @@ export function createHttpServer(deps: HttpDeps): HttpServer {
   }
 }
 
+const OWN_NAME = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i
 const HOST = /^([a-z0-9_.-]*|\[[0-9a-f:.]+\])(:\d{1,5})?$/i
 
 /**
@@ -163,4 +166,10 @@ function harden(node: NodeServer, limits: HttpLimits): void {
   Object.assign(node, { connectionsCheckingInterval: Math.min(500, limits.headersMs) })
   // With a listener Node hands upgraded sockets over, and restify's listener would leave them open for ever.
   node.removeAllListeners('upgrade')
+}
+
+/** Where a server is found from the machine it runs on. `0.0.0.0` and `::` are all addresses of this machine; one of IPv6 stands in brackets. */
+export function ownUrl(host: string, port: number): string {
+  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }

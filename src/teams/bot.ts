@@ -3,11 +3,14 @@ import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder'
 import type { Person } from '../core/case.ts'
 import type { Conversation } from '../core/settings.ts'
 import { clean } from '../core/text.ts'
+import { RolesUnknown } from '../ports/directory.ts'
 import type { Shelf } from '../ports/store.ts'
+import { readClick } from './click-data.ts'
 import { answerClick, type ClickDeps } from './clicks.ts'
 import { runCommand, type RunDeps } from './commands/run.ts'
 import type { Page } from './cards/page-card.ts'
 import type { CommandTexts } from './commands/texts-en.ts'
+import type { Membership } from './membership.ts'
 import { channelOf, installed, type InstallDeps } from './installed.ts'
 
 export interface BotDeps extends ClickDeps, RunDeps, InstallDeps {
@@ -15,6 +18,8 @@ export interface BotDeps extends ClickDeps, RunDeps, InstallDeps {
   readonly people: Shelf
   /** Object id → the person's own chat with the bot. */
   readonly chats: Shelf
+  /** Asked of everybody whose roles would count. */
+  readonly membership: (activity: Activity) => Promise<Membership>
   readonly pageCard: (page: Page) => object
   readonly texts: CommandTexts
 }
@@ -25,7 +30,9 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
 
   return async (context) => {
     const { activity } = context
-    const by = personOf(activity)
+    const claimed = personOf(activity)
+    const standing = await standingOf(activity, claimed)
+    const by = standing === 'member' ? claimed : { ...claimed, id: '' }
     await remember(by)
     await rememberChat(activity, by)
     switch (activity.type) {
@@ -33,7 +40,7 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
         if (activity.name !== 'adaptiveCard/action') return
         await context.sendActivity({
           type: ActivityTypes.InvokeResponse,
-          value: { status: 200, body: await answerClick(deps, activity, by) },
+          value: { status: 200, body: await answerClick(deps, activity, by, standing === 'unknown') },
         })
         return
       case 'message':
@@ -46,6 +53,21 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
       }
       default:
         return
+    }
+  }
+
+  /** Teams is not asked about strangers, who have no roles to lose, nor where no role is needed: sixty clients may refresh at once. */
+  async function standingOf(activity: Activity, { id }: Person): Promise<Membership> {
+    return id && needsRoles(activity) && (await mayHaveRoles(id)) ? deps.membership(activity) : 'member'
+  }
+
+  /** Where nobody can say it now, who asks for the role that counts refuses with that reason; some roles are known all the same. */
+  async function mayHaveRoles(id: string): Promise<boolean> {
+    try {
+      return (await deps.directory.rolesOf(id)).length > 0
+    } catch (error) {
+      if (error instanceof RolesUnknown) return true
+      throw error
     }
   }
 
@@ -71,6 +93,11 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
     chatsSeen.set(by.id, known)
     await deps.chats.set(by.id, chat)
   }
+}
+
+function needsRoles({ type, value }: Activity): boolean {
+  if (type !== 'invoke') return type === 'message' || type === 'installationUpdate'
+  return readClick(value)?.kind !== 'refresh'
 }
 
 /** Identity is the Entra object id; bots and accounts without one are nobody. */

@@ -21,6 +21,11 @@ const onCase = z.strictObject({
   revenue: text(60),
   assignee: text(60),
 })
+/** Built once: zod compiles a shape when it is first used, which costs far more than using it. */
+const invokeValue = z.object({
+  action: z.object({ type: z.literal('Action.Execute'), verb: z.string().max(40), data: z.unknown() }),
+  trigger: z.string().optional(),
+})
 const withToken = z.strictObject({ token: z.string().regex(GUID) })
 
 const CASE_VERBS = [
@@ -54,14 +59,10 @@ export type CardClick =
 
 /** Null: nothing a card of ours ever sends. `automatic` (a client's own refresh) may only read. */
 export function readClick(value: unknown): CardClick | null {
-  const shape = z.object({
-    action: z.object({ type: z.literal('Action.Execute'), verb: z.string().max(40), data: z.unknown() }),
-    trigger: z.string().optional(),
-  })
-  const invoke = shape.safeParse(value)
+  const invoke = invokeValue.safeParse(value)
   if (!invoke.success) return null
   const { verb, data } = invoke.data.action
-  if (invoke.data.trigger === 'automatic' && verb !== 'refresh') return null
+  if (invoke.data.trigger?.toLowerCase() === 'automatic' && verb !== 'refresh') return null
   if (verb === 'confirm' || verb === 'cancel') {
     const token = withToken.safeParse(data)
     return token.success ? { kind: verb, token: token.data.token } : null

@@ -3,7 +3,7 @@ import type { Activity } from 'botbuilder'
 import { may, rolesFor } from '../core/access.ts'
 import { type Case, type CaseVerb, type Person, type Policy, verbsFor } from '../core/case.ts'
 import type { Click, Refusal } from '../core/decide.ts'
-import { orphanEffect, repairEffect } from '../core/effects.ts'
+import { repairEffect } from '../core/effects.ts'
 import type { InputProblem } from '../core/inputs.ts'
 import { loadCase } from '../flows/case-write.ts'
 import { type Answer, decideClick, type DecideDeps, forbidden } from '../flows/decide.ts'
@@ -11,6 +11,7 @@ import { RolesUnknown } from '../ports/directory.ts'
 import type { Shelf } from '../ports/store.ts'
 import { card, type ClickAnswer, message } from './click-answer.ts'
 import { type CardClick, type Form, readClick } from './click-data.ts'
+import { elsewhere } from './where-clicked.ts'
 
 /** What the answers look like; the words and the cards are theirs. */
 export interface ClickViews {
@@ -38,6 +39,8 @@ export interface ClickDeps extends DecideDeps {
   /** Confirmations that wait for their second click. */
   readonly confirmations: Shelf
   readonly counted: (verb: Counted, outcome: ClickOutcome, seconds: number) => void
+  /** One line for the operator: who was refused what, by ids and codes alone. */
+  readonly refused: (fields: Readonly<Record<string, string | undefined>>) => void
 }
 
 /** How long *Decide anyway* waits for its click. */
@@ -49,13 +52,19 @@ interface Confirmation {
   readonly click: Click
 }
 
-export async function answerClick(clickDeps: ClickDeps, activity: Partial<Activity>, by: Person): Promise<ClickAnswer> {
+export async function answerClick(
+  clickDeps: ClickDeps,
+  activity: Partial<Activity>,
+  by: Person,
+  rolesUnknown = false,
+): Promise<ClickAnswer> {
   const began = performance.now()
   const counted = (verb: Counted, outcome: ClickOutcome): void =>
     clickDeps.counted(verb, outcome, (performance.now() - began) / 1000)
   const deps: Timed = { ...clickDeps, counted }
   const click = readClick(activity.value)
   if (!click) return message(deps.views.says('strange'))
+  if (rolesUnknown && click.kind !== 'refresh') return message(deps.views.says('roles-unknown'))
   try {
     return await clicked(deps, click, activity, by)
   } catch (error) {
@@ -74,13 +83,20 @@ async function clicked(deps: Timed, click: CardClick, activity: Partial<Activity
     case 'refresh':
     case 'ask':
     case 'verb': {
-      const foreign = await elsewhere(deps, click.leadId, activity)
-      if (foreign) return message(deps.views.says('unknown'))
+      if (await elsewhere(deps, click.leadId, activity, by)) return notHere(deps, click, by)
       if (click.kind === 'verb') return decided(deps, click, by)
       deps.counted(click.kind === 'ask' ? `ask-${click.form}` : 'refresh', 'shown')
       return click.kind === 'ask' ? asked(deps, click, by) : refreshed(deps, click.leadId)
     }
   }
+}
+
+/** As if the lead were not there, also to whoever may not know that it is. */
+async function notHere(deps: Timed, click: Exclude<CardClick, { token: string }>, by: Person): Promise<ClickAnswer> {
+  const verb = click.kind === 'ask' ? click.form : click.kind === 'verb' ? click.verb : null
+  const roles = await deps.directory.rolesOf(by.id, verb ? rolesFor(verb) : [])
+  if (!verb || rolesFor(verb).some((role) => roles.includes(role))) return message(deps.views.says('unknown'))
+  return message(deps.views.forbidden(verb, (await forbidden(deps.directory, verb)).holders))
 }
 
 async function decided(deps: Timed, click: Extract<CardClick, { kind: 'verb' }>, by: Person): Promise<ClickAnswer> {
@@ -98,6 +114,10 @@ async function shown(
   typed: Readonly<Record<string, string>>,
 ): Promise<ClickAnswer> {
   deps.counted(click.verb, outcomeOf(answer))
+  if (answer.kind !== 'card' || answer.refusal) {
+    const outcome = answer.kind === 'card' ? answer.refusal?.code : answer.kind
+    deps.refused({ leadId, person: click.by.id, verb: click.verb, outcome })
+  }
   switch (answer.kind) {
     case 'forbidden':
       return message(deps.views.forbidden(click.verb, answer.holders))
@@ -137,14 +157,11 @@ async function repair(deps: Timed, c: Case): Promise<void> {
 /** The form, when the case and the clicker's role allow what it is for; both are asked again when it is sent. */
 async function asked(deps: Timed, click: Extract<CardClick, { kind: 'ask' }>, by: Person): Promise<ClickAnswer> {
   const { form, leadId, version } = click
-  const [loaded, roles] = await Promise.all([
-    loadCase(deps.store, leadId),
-    deps.directory.rolesOf(by.id, rolesFor(form)),
-  ])
-  if (!loaded || !may(roles, form, loaded.case, by.id)) {
-    if (!loaded && rolesFor(form).some((role) => roles.includes(role))) return message(deps.views.says('unknown'))
+  const needed = rolesFor(form)
+  const [loaded, roles] = await Promise.all([loadCase(deps.store, leadId), deps.directory.rolesOf(by.id, needed)])
+  if (!loaded) return notHere(deps, click, by)
+  if (!may(roles, form, loaded.case, by.id))
     return message(deps.views.forbidden(form, (await forbidden(deps.directory, form)).holders))
-  }
   const c = loaded.case
   const policy: Policy = deps.policy()
   if (c.version !== version) return card(deps.views.caseCard(c, { code: 'stale', last: c.history.at(-1) ?? null }))
@@ -163,27 +180,6 @@ async function refreshed(deps: Timed, leadId: string): Promise<ClickAnswer> {
   const loaded = await loadCase(deps.store, leadId)
   return loaded ? card(deps.views.caseCard(loaded.case, null)) : message(deps.views.says('unknown'))
 }
-
-/** True: the card of this case is in another channel than the click, so the ids did not come from it. */
-async function elsewhere(deps: Timed, leadId: string, activity: Partial<Activity>): Promise<boolean> {
-  const { conversation, replyToId, serviceUrl } = activity
-  if (!conversation || conversation.conversationType === 'personal') return false
-  const live = (await loadCase(deps.store, leadId))?.case.card
-  if (!live) return false
-  if (channelOf(live.conversationId) !== channelOf(conversation.id)) return true
-  if (replyToId && replyToId !== live.activityId) {
-    // A copy whose post was answered ambiguously: the click counts (the version guards it), the copy goes.
-    const orphan = orphanEffect(leadId, {
-      serviceUrl: serviceUrl ?? live.serviceUrl,
-      conversationId: conversation.id,
-      activityId: replyToId,
-    })
-    await deps.store.commit({ id: deps.newId(), expect: {}, effects: [orphan] })
-  }
-  return false
-}
-
-const channelOf = (conversationId: string): string => conversationId.split(';')[0] ?? conversationId
 
 const FORMS: readonly string[] = ['lose', 'disqualify', 'win', 'reopen', 'assign'] satisfies Form[]
 const formOf = (verb: CaseVerb): Form | null => (FORMS.includes(verb) ? (verb as Form) : null)

@@ -32,15 +32,15 @@ export async function installed(
   const channel = channelOf(activity)
   const { settings } = await readSettings(deps.store)
   const bound = settings.defaultChannel
-  let bindsItself = false
-  if (channel && !bound && by.id && (await isAdmin(deps.directory, by))) {
-    await bindChannel(deps, by, channel, null)
-    await deps.channelBound(channel)
-    bindsItself = true
-  }
+  const isBound =
+    channel !== null && [bound, ...settings.routes.map(({ to }) => to)].some((to) => to?.id === channel.id)
+  const bindsItself = channel !== null && !bound && by.id !== '' && (await isAdmin(deps.directory, by))
+  if (bindsItself) await bindChannel(deps, by, channel, null)
+  // Removed and added again: what Teams refused meanwhile goes on.
+  if (bindsItself || isBound) await deps.channelBound(channel)
   if (await deps.welcomed.get(id)) return null
   await deps.welcomed.set(id, true)
-  if (bindsItself) return { title: texts.welcome, paragraphs: [texts.intro, texts.welcomeBound] }
+  if (bindsItself || isBound) return { title: texts.welcome, paragraphs: [texts.intro, texts.welcomeBound] }
   if (!channel) return { title: texts.welcome, paragraphs: [texts.intro, texts.welcomePersonal] }
   if (bound) return null
   const admins = await deps.directory.holders(['admin'], 3)

@@ -1,4 +1,6 @@
 /** The Teams side of the bot put together: who may come in, what goes out, and how a case looks. */
+import type { Activity } from 'botbuilder'
+import type { BotConfig } from '../config/bot.ts'
 import type { Chat } from '../ports/chat.ts'
 import type { CardContext } from './cards/context.ts'
 import { paint } from './cards/paint.ts'
@@ -10,6 +12,7 @@ import { clientSecretToken, managedIdentityToken, type TokenSource } from './con
 import { type SigningKeys, signingKeys } from './door/signing-keys.ts'
 import type { Logic } from './door/turns.ts'
 import { frontDoor } from './front-door.ts'
+import { type Membership, membership } from './membership.ts'
 
 /** Microsoft's commercial cloud. */
 const OPENID_METADATA = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
@@ -17,14 +20,7 @@ const ISSUER = 'https://api.botframework.com'
 
 export interface TeamsOptions {
   /** Null only in try-out mode: no token is asked for, and none is sent. */
-  readonly registration: {
-    readonly appId: string
-    readonly type: 'SingleTenant' | 'UserAssignedMSI'
-    readonly password: string | null
-    readonly openIdMetadataUrl: string | null
-    readonly issuer: string | null
-    readonly loginUrl: string | null
-  } | null
+  readonly registration: BotConfig | null
   readonly tenantId: string | null
   readonly extraHosts: readonly string[]
   /** Try-out mode: services on this machine are known, over plain http. */
@@ -40,6 +36,8 @@ export interface Teams {
   readonly chat: Chat
   /** For answers to people, and their rosters: counted, never kept waiting for budget. */
   readonly connector: Connector
+  /** Without a registration everybody is a member: nobody is proven anyway. */
+  readonly membership: (activity: Activity) => Promise<Membership>
   /** Null without a registration. */
   readonly keys: SigningKeys | null
   readonly door: (turn: Logic) => ReturnType<typeof frontDoor>
@@ -52,7 +50,7 @@ export function teams(options: TeamsOptions): Teams {
   const answering = connector({ ...shared, waits: false })
   const keys = registration
     ? signingKeys({
-        metadataUrl: registration.openIdMetadataUrl ?? OPENID_METADATA,
+        metadataUrl: registration.trustRoot.openIdMetadataUrl ?? OPENID_METADATA,
         now,
         report: (code) => log.warn({ code }, 'The signing keys of the channel could not be fetched.'),
       })
@@ -63,13 +61,16 @@ export function teams(options: TeamsOptions): Teams {
       paint: (face, small) => paint(face, context(), { small }),
     }),
     connector: answering,
+    membership: registration ? membership({ connector: answering, tenantId, now }) : () => Promise.resolve('member'),
     keys,
     door: (turn) =>
       frontDoor({
         hosts,
         tenantId,
         identity:
-          registration && keys ? { appId: registration.appId, issuer: registration.issuer ?? ISSUER, keys } : null,
+          registration && keys
+            ? { appId: registration.appId, issuer: registration.trustRoot.issuer ?? ISSUER, keys }
+            : null,
         connector: answering,
         turn,
         words: {
@@ -86,6 +87,6 @@ function tokenOf({ registration, tenantId, authorityUrl, now }: TeamsOptions): T
   if (!registration) return null
   const { appId, type, password } = registration
   if (type === 'UserAssignedMSI') return managedIdentityToken(appId, now)
-  const loginUrl = (registration.loginUrl ?? authorityUrl).replace(/\/+$/, '')
-  return clientSecretToken({ appId, tenantId: tenantId ?? 'common', secret: password ?? '', loginUrl, now })
+  const loginUrl = (registration.trustRoot.loginUrl ?? authorityUrl).replace(/\/+$/, '')
+  return clientSecretToken({ appId, tenantId: tenantId ?? 'common', secret: password?.reveal() ?? '', loginUrl, now })
 }

@@ -26,6 +26,8 @@ export const clickViews = (context: () => CardContext, now: () => string): Click
         return answers.unknownLead
       case 'busy':
         return answers.busy
+      case 'roles-unknown':
+        return answers.rolesUnknown
       case 'confirm-gone':
         return answers.confirmGone
       case 'roles-unknown':

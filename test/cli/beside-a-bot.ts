@@ -36,12 +36,22 @@ export function besideABot() {
     ...flows,
     time: clock,
     /** A second later, a new lead. */
-    async receive(company?: string, more: { comments?: string; email?: string } = {}): Promise<string> {
+    async receive(
+      company?: string,
+      more: { comments?: string; email?: string; legalEntity?: string } = {},
+    ): Promise<string> {
       clock.now += 1000
       const sample = sampleRequest(`b${++marks}`, more.email)
       const organization = { ...sample.organization, ...(company === undefined ? {} : { name: company }) }
       const comments = more.comments === undefined ? {} : { comments: more.comments }
-      return (await receiveProspect(flows, { ...sample, organization, ...comments })).leadId
+      return (
+        await receiveProspect(flows, {
+          ...sample,
+          organization,
+          ...comments,
+          ...(more.legalEntity && { legalEntity: more.legalEntity }),
+        })
+      ).leadId
     },
     async click(leadId: string, verb: CaseVerb, inputs: Inputs = {}, undoSeconds = 0): Promise<void> {
       const { version } = await this.caseOf(leadId)

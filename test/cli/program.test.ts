@@ -15,6 +15,7 @@ function commandLine(over: Partial<Setup> = {}) {
   const life: string[] = []
   const opened: Opened = {
     ...b,
+    mend: () => Promise.resolve(true),
     verifyAudit: () => verifyAudit({ ...b.store, seenHeads: () => Promise.resolve([]) }),
     status: () => Promise.resolve({ where: 'memory', schema: 1, documents: 0 }),
     close: () => Promise.resolve(void life.push('closed')),

@@ -126,6 +126,8 @@ describe('a decision that is held', () => {
     await w.tick(15_000)
     const answer = await w.undo(leadId)
     assert.deepEqual([code(answer), shown(answer).stage], ['too-late', 'qualified'])
+    w.directory.lists.rep = [BEN]
+    assert.equal(code(await w.undo(leadId)), 'forbidden')
   })
 })
 

@@ -2,9 +2,8 @@
 import { strict as assert } from 'node:assert'
 import { MAX_ATTEMPTS } from '../../src/core/effects.ts'
 import type { Handler } from '../../src/flows/deliver.ts'
-import { PermanentFailure, StoreFailure, TryLater, Unsure } from '../../src/ports/failures.ts'
-import { done, loop, slowly } from '../support/world-loop.ts'
-import { broken } from '../support/world-store.ts'
+import { PermanentFailure, TryLater, Unsure } from '../../src/ports/failures.ts'
+import { loop } from '../support/world-loop.ts'
 
 const throws =
   (error: Error): Handler =>
@@ -81,6 +80,13 @@ describe('a failed attempt', () => {
     assert.deepEqual({ state, attempts }, { state: 'waiting', attempts: 0 })
   })
 
+  it('is not repeated in a hurry, though it was asked to come back at once', async () => {
+    await using it = loop(throws(new TryLater('now', 0, false)))
+    await it.add('a')
+    await it.tick(1000)
+    assert.ok(it.runs.length > 1 && it.runs.length <= 21, `${it.runs.length} runs in a second`)
+  })
+
   it('rests the whole lane when it is asked to wait, and no other lane', async () => {
     let busy = true
     await using it = loop(async (effect) => {
@@ -119,9 +125,7 @@ describe('a failed attempt', () => {
     bound = true
     it.wake('x')
     await it.tick()
-    assert.deepEqual(await it.states(), { a: 'waiting', b: 'done', c: 'done' })
-    await it.tick(15_000)
-    assert.equal((await it.row('a')).state, 'done')
+    assert.deepEqual(await it.states(), { a: 'done', b: 'done', c: 'done' })
   })
 
   it('reports an effect that ends unknown, though nothing was thrown', async () => {
@@ -132,63 +136,18 @@ describe('a failed attempt', () => {
   })
 })
 
-describe('a store that fails', () => {
-  it('while effects are leased or looked for, is asked again a second later', async () => {
-    for (const op of ['lease', 'nextDue'] as const) {
-      await using it = loop(done)
-      await it.tick()
-      it.store.down.add(op)
+describe('an effect that its handler has settled itself', () => {
+  it('is reported when it ended without its result, and not settled twice', async () => {
+    for (const state of ['done', 'parked', 'unknown'] as const) {
+      const outcome = state === 'done' ? { state } : { state, error: 'said in the commit' }
+      await using it = loop(async ({ key, token }) => {
+        await it.store.plain.settle(key, token, outcome)
+        return { settled: outcome }
+      })
       await it.add('a')
-      await it.tick(10_000)
-      it.store.down.clear()
-      await it.tick(1000)
-      await it.add('b')
-      await it.tick(1000)
-      assert.deepEqual(await it.states(), { a: 'done', b: 'done' })
-      assert.ok(it.reports.length >= 2 && it.reports.length <= 12, `${it.reports.length} reports of ${op}`)
-      assert.ok(it.reports.every((r) => r.error instanceof StoreFailure))
+      await it.tick(60_000)
+      assert.deepEqual([it.runs.length, (await it.row('a')).state, it.store.calls.settle], [1, state, 0])
+      assert.deepEqual(it.reports, state === 'done' ? [] : [{ key: 'a', outcome, error: null }])
     }
-  })
-
-  it('while an effect is settled, is reported; the others go on, and the effect is done again when its lease is over', async () => {
-    await using it = loop(done)
-    it.store.before('settle', broken)
-    await it.add('a')
-    await it.tick()
-    await it.add('b')
-    await it.tick()
-    assert.deepEqual(await it.states(), { a: 'leased', b: 'done' })
-    assert.deepEqual(
-      it.reports.map((r) => r.key),
-      ['a'],
-    )
-    await it.tick(60_000)
-    assert.deepEqual([(await it.row('a')).state, it.runs.length], ['done', 3])
-  })
-
-  it('while a lease is renewed, is reported, and the work goes on', async () => {
-    await using it = loop(slowly(25_000))
-    it.store.before('renew', broken)
-    await it.add('a')
-    await it.tick(26_000)
-    assert.deepEqual([(await it.row('a')).state, it.runs.length, it.reports.length], ['done', 1, 1])
-  })
-
-  it('changes nothing of a lease that was lost: what comes late is not heard', async () => {
-    const takes = [70_000, 1000]
-    await using it = loop((effect) => slowly(takes.shift() ?? 0)(effect))
-    it.store.down.add('renew')
-    await it.add('a', { key: 'b', delayMs: 40_000 })
-    await it.tick(40_500)
-    it.store.down.clear()
-    assert.deepEqual(
-      it.runs.map((r) => r.key),
-      ['a', 'a', 'b'],
-    )
-    await it.tick(1000)
-    const second = await it.row('a')
-    assert.deepEqual([second.state, second.attempts], ['done', 2])
-    await it.tick(60_000)
-    assert.deepEqual(await it.row('a'), second)
   })
 })

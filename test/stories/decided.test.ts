@@ -35,7 +35,7 @@ describe('a lead is decided', () => {
     assert.equal(approved.status, 'Approved')
     assert.ok(approved.since > pending.since)
 
-    await s.shows(lead.message, `Written to ${s.mailDir}, not sent: approval mail to ${request.requester.email}`)
+    await s.shows(lead.message, `Written to ${s.env.MAIL_DIR}, not sent: approval mail to ${request.requester.email}`)
     await s.quiet()
     const [letter, ...others] = s.letters()
     assert.deepEqual(others, [])

@@ -50,10 +50,10 @@ export function storedIn(file: string) {
       ),
     effects: (kind = '%'): StoredEffect[] =>
       rows('SELECT key, kind, state, attempts, error FROM effects WHERE kind LIKE ? ORDER BY id', kind),
-    /** When the next effect is due (epoch ms; 0 = one is being worked on); null = none waits. */
+    /** When the next effect is due (epoch ms; 0 = one is being worked on); null = none waits but for a channel. */
     nextDue: (): number | null =>
       rows<{ due: number | null }>(
-        `SELECT min(CASE state WHEN 'leased' THEN 0 ELSE not_before END) AS due FROM effects WHERE state IN ('leased', 'waiting')`,
+        `SELECT min(CASE state WHEN 'leased' THEN 0 ELSE not_before END) AS due FROM effects WHERE state IN ('leased', 'waiting') AND lane <> 'teams:unbound'`,
       )[0]?.due ?? null,
     open: (): string[] =>
       rows<StoredEffect>(`SELECT key, state, attempts, error FROM effects WHERE state IN ('leased', 'waiting')`).map(

@@ -7,8 +7,7 @@
  *   await s.shows(lead.message, 'Qualified')                                     // the shared card follows
  *   s.letters()                                                                  // the mails, as the partner reads them
  *
- * Time runs as everywhere; `s.pass(ms)` makes more of it go by for the bot. Where that is more than the hour of a token's life,
- * the bot must be one without a registration: `story({ appId: null })`.
+ * `s.pass(ms)` makes time go by for the bot; more than a token's hour only without a registration: `story({ appId: null })`.
  */
 import { strict as assert } from 'node:assert'
 import { randomUUID } from 'node:crypto'
@@ -59,7 +58,7 @@ export interface Story extends AsyncDisposable {
   readonly sales: Conversation
   readonly bot: App
   readonly stored: StoredRows
-  readonly mailDir: string
+  readonly env: Readonly<Record<string, string>>
   /** Lines of the log. */
   readonly lines: readonly string[]
   readonly shop: ReturnType<typeof shop>
@@ -131,7 +130,21 @@ export async function story(options: StoryOptions = {}): Promise<Story> {
   }
 
   const s: Story = {
-    ...{ teams, ana, ben, mia, adam, sam, crowd, sales, lines, now, stored: storedIn(file), mailDir: usual.MAIL_DIR },
+    ...{
+      teams,
+      ana,
+      ben,
+      mia,
+      adam,
+      sam,
+      crowd,
+      sales,
+      lines,
+      now,
+      stored: storedIn(file),
+      mailDir: usual.MAIL_DIR,
+      env: usual,
+    },
     shop: shop({ url: () => bot.url, key: INTAKE_KEY, now }),
     get bot() {
       return bot
@@ -139,7 +152,8 @@ export async function story(options: StoryOptions = {}): Promise<Story> {
     cardsOf: (leadId) => sales.visible.filter((message) => JSON.stringify(message.card ?? '').includes(leadId)),
     async receive(over) {
       const { leadId } = await s.shop.asks(requestOf(over))
-      return { leadId, message: await teams.until(() => s.cardsOf(leadId)[0]) }
+      await eventually(async () => (await s.caseOf(leadId)).card !== null)
+      return { leadId, message: s.cardsOf(leadId)[0] ?? assert.fail(`no card of ${leadId}`) }
     },
     click({ leadId, message }, verb, by, inputs = {}, card) {
       const data = 'version' in inputs ? { leadId, ...inputs } : inputs

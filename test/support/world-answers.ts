@@ -4,6 +4,7 @@ import { brokenLink, type ChainHead, EMPTY_CHAIN } from '../../src/core/audit.ts
 import type { Case } from '../../src/core/case.ts'
 import type { Answer } from '../../src/flows/decide.ts'
 import type { Store } from '../../src/ports/store.ts'
+import type { World } from './world.ts'
 
 /** The case that the clicker sees. */
 export const shown = (answer: Answer): Case => (answer.kind === 'card' ? answer.case : assert.fail(answer.kind))
@@ -11,6 +12,14 @@ export const shown = (answer: Answer): Case => (answer.kind === 'card' ? answer.
 /** Null: done as he asked; else why not. */
 export const code = (answer: Answer): string | null =>
   answer.kind === 'card' ? (answer.refusal?.code ?? null) : answer.kind
+
+/** Stage, phase and owner on each picture of the live card, the newest last. */
+export const pictures = async (w: World, leadId: string): Promise<string[]> =>
+  (await w.card(leadId)).faces.map((face) => {
+    if (face.kind !== 'case') return face.kind
+    const { stage, pending, owner } = face.case
+    return [stage, pending?.phase, owner?.by.name].filter(Boolean).join(' ')
+  })
 
 /** Everything that is on record about a lead. */
 export async function audited({ store }: { readonly store: Store }, leadId: string): Promise<string[]> {

@@ -24,6 +24,8 @@ export interface WorldStore extends Store {
   readonly down: Set<Op>
   /** Ms that each call takes, by the (fake) timers; half of it before it has happened. */
   latency: (() => number) | null
+  /** Nothing of that any more. */
+  calm(): void
   /** How often it was called. */
   readonly calls: Record<Op, number>
 }
@@ -77,6 +79,11 @@ export function worldStore(now: () => number): WorldStore {
     after: (op, act, fits) => void hooks.push({ op, when: 'after', act, fits: fitting(fits) }),
     down,
     latency: null,
+    calm() {
+      hooks.length = 0
+      down.clear()
+      store.latency = null
+    },
     calls,
   }
   return store

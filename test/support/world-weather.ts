@@ -20,6 +20,8 @@ export interface Weather {
   next(...faults: readonly (Fault | null)[]): void
   /** For every call that no `next` is meant for; null = fine again. */
   every(fault: (() => Fault | null) | null): void
+  /** Fine from now on. */
+  clear(): void
   through<T>(act: () => T): Promise<T>
 }
 
@@ -31,6 +33,10 @@ export function weather(delay: () => number = () => 0): Weather {
   return {
     next: (...faults) => void queue.push(...faults),
     every: (fault) => (otherwise = fault),
+    clear() {
+      queue.length = 0
+      otherwise = null
+    },
     async through(act) {
       const ms = delay()
       if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms))

@@ -10,6 +10,7 @@ import { loadCase } from '../../src/flows/case-write.ts'
 import { type Answer, decideClick, type DecideDeps } from '../../src/flows/decide.ts'
 import { type Receipt, receiveProspect } from '../../src/flows/receive-prospect.ts'
 import type { TellDeps } from '../../src/flows/tell-admins.ts'
+import { StoreFailure } from '../../src/ports/failures.ts'
 import type { LetterOrder, MailCaps } from '../../src/ports/mail.ts'
 import type { Sales } from '../../src/ports/sales.ts'
 import type { EffectRow, Store } from '../../src/ports/store.ts'
@@ -61,6 +62,8 @@ export interface World extends AsyncDisposable {
   undo(leadId: string, by?: Person): Promise<Answer>
   /** Time passes, and everything that is due in it happens. */
   tick(ms?: number): Promise<void>
+  /** The clock alone moves. */
+  moment(ms: number): void
   /** Time passes until no effect waits or is worked on. */
   quiet(): Promise<void>
   case(leadId: string): Promise<Case>
@@ -73,6 +76,7 @@ export interface World extends AsyncDisposable {
   /** Keys of the effects that wait or are worked on. */
   open(): Promise<string[]>
   bind(to: Conversation, salesChannel?: string): Promise<void>
+  /** Does nothing where it runs already. */
   start(): void
   stop(ms?: number): Promise<void>
   wake(lane: string): void
@@ -111,6 +115,7 @@ export async function world(options: Options = {}): Promise<World> {
   }
   const reports: Report[] = []
   let life: Life = worker(deps, reports)
+  let running = false
 
   const { plain } = store
   const found = async (leadId: string): Promise<Case> => (await loadCase(plain, leadId))?.case ?? assert.fail(leadId)
@@ -128,6 +133,7 @@ export async function world(options: Options = {}): Promise<World> {
     async tick(ms = 0) {
       await time.tickAsync(ms)
     },
+    moment: (ms) => time.setSystemTime(now() + ms),
     async quiet() {
       const end = now() + 24 * 3_600_000
       for (await w.tick(); (await w.open()).length > 0; await w.tick(1000))
@@ -148,16 +154,23 @@ export async function world(options: Options = {}): Promise<World> {
     async bind(to, salesChannel) {
       await bindChannel(deps, ADA, to, salesChannel ?? null)
     },
-    start: () => life.start(),
-    stop: (ms) => life.stop(ms),
+    start() {
+      if (!running) life.start()
+      running = true
+    },
+    stop(ms) {
+      running = false
+      return life.stop(ms)
+    },
     wake: (lane) => life.wake(lane),
     crash() {
       life.end()
       life = worker(deps, reports)
+      running = false
     },
     dies() {
       w.crash()
-      throw new Error('The power went.')
+      throw new StoreFailure('The power went.')
     },
     async [Symbol.asyncDispose]() {
       life.end()

@@ -23,16 +23,16 @@ export async function runCommand(
   const words = said(activity)
   const found = words.words.length === 0 ? { command: helpCommand, args: [] } : find(words)
   if (!found) return { title: texts.hello, paragraphs: [texts.unknown(nearest(words))] }
-  const { role } = found.command
+  const needed = found.command.roles
   const roles = await rolesOf(deps, by, found.command)
   if (!roles) return { title: texts.hello, paragraphs: [texts.rolesUnknown] }
-  if (role && !roles.includes(role)) {
-    const holders = await deps.directory.holders([role], 3)
+  if (needed.length > 0 && !needed.some((role) => roles.includes(role))) {
+    const holders = await deps.directory.holders(needed, 3)
     return {
       title: texts.hello,
       paragraphs: [
         texts.refused(
-          role,
+          needed,
           holders.map((h) => h.name),
         ),
       ],
@@ -42,13 +42,13 @@ export async function runCommand(
 }
 
 /** Null: nobody can say now. What needs no role is not refused for that, but who asks for his roles is not told a lie. */
-async function rolesOf({ directory }: RunDeps, by: Person, { name, role }: Command): Promise<readonly Role[] | null> {
+async function rolesOf({ directory }: RunDeps, by: Person, { name, roles }: Command): Promise<readonly Role[] | null> {
   if (!by.id) return []
   try {
-    return await directory.rolesOf(by.id, role ? [role] : [])
+    return await directory.rolesOf(by.id, roles)
   } catch (error) {
     if (!(error instanceof RolesUnknown)) throw error
-    return role === null && name !== 'whoami' ? [] : null
+    return roles.length === 0 && name !== 'whoami' ? [] : null
   }
 }
 

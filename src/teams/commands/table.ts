@@ -1,5 +1,5 @@
 /** The commands, one row each: help, the manifest's command lists and the README are made from this table. */
-import type { Role } from '../../core/access.ts'
+import { type Role, ROLES } from '../../core/access.ts'
 import type { Person } from '../../core/case.ts'
 import type { Conversation } from '../../core/settings.ts'
 import type { Page } from '../cards/page-card.ts'
@@ -24,8 +24,8 @@ export interface Command {
   readonly aliases: readonly string[]
   /** What may follow, as help shows it. */
   readonly args: string
-  /** Null: everybody of the tenant. */
-  readonly role: Role | null
+  /** One of them is needed; none = everybody of the tenant. */
+  readonly roles: readonly Role[]
   readonly run: (deps: CommandDeps, call: Call) => Promise<Page>
 }
 
@@ -34,22 +34,22 @@ export const COMMANDS: readonly Command[] = [
     name: 'help',
     aliases: ['hi', 'hello', 'hey', '?', 'hilfe'],
     args: '',
-    role: null,
+    roles: [],
     run: (_, call) => Promise.resolve(help(call)),
   },
-  { name: 'status', aliases: [], args: '', role: null, run: status },
-  { name: 'whoami', aliases: ['who am i'], args: '', role: null, run: (_, call) => Promise.resolve(whoami(call)) },
+  { name: 'status', aliases: [], args: '', roles: ROLES, run: status },
+  { name: 'whoami', aliases: ['who am i'], args: '', roles: [], run: (_, call) => Promise.resolve(whoami(call)) },
   {
     name: 'setup here',
     aliases: ['setup', 'set up here'],
     args: '[for <sales channel>]',
-    role: 'admin',
+    roles: ['admin'],
     run: setupHere,
   },
 ]
 
 function help({ roles, texts }: Call): Page {
-  const mine = COMMANDS.filter((c) => c.role === null || roles.includes(c.role))
+  const mine = COMMANDS.filter((c) => c.roles.length === 0 || c.roles.some((role) => roles.includes(role)))
   return {
     title: texts.help,
     paragraphs: [texts.intro],

@@ -1,6 +1,7 @@
 /** What the commands say, in English. */
 import type { Role } from '../../core/access.ts'
 
+const either = new Intl.ListFormat('en', { type: 'disjunction' })
 const list = new Intl.ListFormat('en', { type: 'conjunction' })
 const roleName: Record<Role, string> = { rep: 'sales rep', manager: 'manager', admin: 'admin' }
 const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
@@ -22,11 +23,14 @@ export const commandTextsEn = {
       ? `I do not know that one. Did you mean “${nearest}”?`
       : 'I do not know that one. Say “help” to see what I can do.',
   tooLong: 'That is longer than any command. Say “help” to see what I can do.',
-  refused: (role: Role, holders: readonly string[]) =>
-    holders.length > 0
-      ? `Only an ${roleName[role]} can do that. Ask ${list.format(holders)}.`
-      : `Only an ${roleName[role]} can do that, and none is configured yet: set ADMINS.`,
   rolesUnknown: 'Your roles could not be looked up just now, so nothing was done. Try again in a minute.',
+  /** One of the roles is needed. */
+  refused: (roles: readonly Role[], holders: readonly string[]) => {
+    const needs = `That needs the role ${either.format(roles.map((role) => roleName[role]))}`
+    return holders.length > 0
+      ? `${needs}. Ask ${list.format(holders)}.`
+      : `${needs}, and nobody has it yet: see ADMINS, REPS and MANAGERS.`
+  },
   failed: (reference: string) =>
     `That did not work, and nothing was changed. Try again; if it stays, give your admin this reference: ${reference}.`,
 

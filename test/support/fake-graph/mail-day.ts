@@ -4,8 +4,10 @@ import { randomUUID } from 'node:crypto'
 import type { Case, MailRecord } from '../../../src/core/case.ts'
 import { mailEffect, mailKey } from '../../../src/core/effects.ts'
 import { caseKey } from '../../../src/flows/case-write.ts'
-import { afterFailure, type Handler } from '../../../src/flows/deliver.ts'
+import { afterFailure } from '../../../src/flows/after-failure.ts'
+import type { Handler } from '../../../src/flows/deliver.ts'
 import { letterSender } from '../../../src/flows/send-mail.ts'
+import { TryLater } from '../../../src/ports/failures.ts'
 import type { MailCaps } from '../../../src/ports/mail.ts'
 import type { Store } from '../../../src/ports/store.ts'
 import { at } from '../../core/given.ts'
@@ -60,8 +62,12 @@ export async function turn(store: Store, handler: Handler, clock: { now: number 
   clock.now += due ?? 31_000
   const [effect] = await store.lease({ kinds: ['mail'], except: [], limit: 1, ms: 30_000 })
   if (!effect) return true
-  const outcome = await handler(effect).catch((error: unknown) => afterFailure(effect, error, 0))
-  if (outcome) await store.settle(effect.key, effect.token, outcome).catch(() => false)
+  const outcome = await handler(effect).catch((error: unknown) => {
+    // The lane rests for as long as it is asked to, as the worker has it.
+    if (error instanceof TryLater) clock.now += error.afterMs
+    return afterFailure(effect, error, 0)
+  })
+  if (outcome && !('settled' in outcome)) await store.settle(effect.key, effect.token, outcome).catch(() => false)
   return true
 }
 

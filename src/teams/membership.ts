@@ -1,0 +1,49 @@
+/** Whether somebody is a member of the own tenant: guests and people of other tenants have no roles, whatever the lists say (threat B9). */
+import type { Activity } from 'botbuilder'
+import type { Connector } from './connector/connector.ts'
+
+/** `unknown`: Teams did not say in time; then nothing is granted, and the person is told. */
+export type Membership = 'member' | 'guest' | 'unknown'
+
+export interface MembershipOptions {
+  readonly connector: Pick<Connector, 'getMember'>
+  /** Null in a try-out: any tenant. */
+  readonly tenantId: string | null
+  /** Ms of one clock. */
+  readonly now: () => number
+  readonly patienceMs?: number
+}
+
+/** Rights that were taken away are gone after this at the latest. */
+const KEPT_MS = 5 * 60_000
+/** Well within the time that a click has. */
+const PATIENCE_MS = 1500
+const REMEMBERED = 10_000
+
+/** Asked of Teams itself, by the id of the conversation: an activity says nothing of it. */
+export function membership(options: MembershipOptions): (activity: Activity) => Promise<Membership> {
+  const known = new Map<string, { readonly member: boolean; readonly until: number }>()
+
+  async function ask({ conversation, from, serviceUrl }: Activity): Promise<Membership> {
+    const member = await options.connector.getMember({ serviceUrl, conversationId: conversation.id }, from.id)
+    const foreign =
+      options.tenantId !== null && member.tenantId !== undefined && member.tenantId.toLowerCase() !== options.tenantId
+    return member.userRole?.toLowerCase() === 'guest' || foreign ? 'guest' : 'member'
+  }
+
+  return async (activity) => {
+    const id = activity.from.aadObjectId?.toLowerCase() ?? ''
+    const found = known.get(id)
+    if (found && found.until > options.now()) return found.member ? 'member' : 'guest'
+    let timer: NodeJS.Timeout | undefined
+    const patience = new Promise<Membership>((resolve) => {
+      timer = setTimeout(resolve, options.patienceMs ?? PATIENCE_MS, 'unknown')
+    })
+    const answer = await Promise.race([ask(activity).catch((): Membership => 'unknown'), patience])
+    clearTimeout(timer)
+    if (answer === 'unknown') return answer
+    if (known.size >= REMEMBERED) known.clear()
+    known.set(id, { member: answer === 'member', until: options.now() + KEPT_MS })
+    return answer
+  }
+}

@@ -1,0 +1,44 @@
+/** Where a click stood: on the card of its case, on a copy of it, or somewhere its ids cannot have come from. */
+import type { Activity } from 'botbuilder'
+import type { Person } from '../core/case.ts'
+import { orphanEffect } from '../core/effects.ts'
+import { loadCase } from '../flows/case-write.ts'
+import { placed } from '../flows/placed.ts'
+import type { Directory } from '../ports/directory.ts'
+import type { Store } from '../ports/store.ts'
+
+interface WhereDeps {
+  readonly store: Store
+  readonly directory: Directory
+  readonly newId: () => string
+}
+
+/** As Teams names messages; nothing else becomes a key, a path or a word in an outbox. */
+const MESSAGE_ID = /^\w[\w.:=-]{0,199}$/
+
+/** True: the card of this case is in another channel than the click, or the message belongs to another: the ids did not come from it. */
+export async function elsewhere(
+  deps: WhereDeps,
+  leadId: string,
+  { conversation, replyToId, serviceUrl }: Partial<Activity>,
+  by: Person,
+): Promise<boolean> {
+  if (!conversation || conversation.conversationType === 'personal') return false
+  const live = (await loadCase(deps.store, leadId))?.case.card
+  if (!live) return false
+  if (channelOf(live.conversationId) !== channelOf(conversation.id)) return true
+  if (!replyToId || replyToId === live.activityId) return false
+  const message = { conversationId: conversation.id, activityId: replyToId }
+  const known = await placed(deps.store, message)
+  if (known && known.leadId !== leadId) return true
+  // A copy whose post was answered ambiguously: the click counts (the version guards it), the copy goes. That it is one is the
+  // client's word, so it takes somebody who may decide.
+  const roles = await deps.directory.rolesOf(by.id)
+  if (MESSAGE_ID.test(replyToId) && (roles.includes('rep') || roles.includes('manager'))) {
+    const orphan = orphanEffect(leadId, { serviceUrl: serviceUrl ?? live.serviceUrl, ...message })
+    await deps.store.commit({ id: deps.newId(), expect: {}, effects: [orphan] })
+  }
+  return false
+}
+
+const channelOf = (conversationId: string): string => conversationId.split(';')[0] ?? conversationId

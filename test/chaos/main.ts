@@ -1,0 +1,66 @@
+/** `npm run chaos`: 200 kills; `-- 1000` another number, `-- races` 200 rounds of each race, `-- intake` thirty seconds of a flood. Exit 1 when something is wrong. */
+import { intakeLoad } from '../load/intake.ts'
+import { arena } from './arena.ts'
+import { oneEmailTwice, type Races, undoAgainstHoldEnd, winAgainstLose } from './races.ts'
+import { chaos } from './rounds.ts'
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const ROUNDS = 200
+
+async function kills(count: number): Promise<boolean> {
+  const seed = Number(process.argv[3] ?? Date.now() % 1_000_000)
+  say(`${count} kills, seed ${seed}`)
+  const { wrong, ...told } = await chaos({ kills: count, seed, say })
+  say(JSON.stringify(told, null, 2))
+  return verdict(wrong)
+}
+
+async function races(): Promise<boolean> {
+  let fine = true
+  const told = (name: string, { wrong, ...figures }: Races): void => {
+    say(`${name}: ${JSON.stringify(figures)}`)
+    fine = verdict(wrong) && fine
+  }
+  const [atOnce, held] = [await arena(0), await arena(1)]
+  try {
+    told('50 clicks, win against lose', await winAgainstLose(atOnce, ROUNDS))
+    told('50 clicks, two leads with one e-mail address', await oneEmailTwice(atOnce, ROUNDS))
+    told('undo against the end of the hold', await undoAgainstHoldEnd(held, ROUNDS))
+  } finally {
+    await atOnce.close()
+    await held.close()
+  }
+  return fine
+}
+
+async function intake(): Promise<boolean> {
+  const { lost, miscarded, memory, ...told } = await intakeLoad({
+    ...{ perSecond: 300, seconds: 30, clicksPerSecond: 20, followed: 1000, say },
+  })
+  say(JSON.stringify(told, null, 2))
+  const third = Math.floor(memory.length / 3)
+  const mean = (from: number): number => memory.slice(from, from + third).reduce((a, b) => a + b, 0) / third
+  say(`memory: ${Math.round(mean(third))} MB in the second third, ${Math.round(mean(2 * third))} MB in the last`)
+  const slow = told.clicks.max > 2000 ? [`a click was answered after ${Math.round(told.clicks.max)} ms`] : []
+  const grows = mean(2 * third) > 1.25 * mean(third) ? ['memory grows'] : []
+  return verdict([
+    ...lost.map((id) => `${id} lost`),
+    ...miscarded.map((id) => `${id} has no card, or two`),
+    ...slow,
+    ...grows,
+  ])
+}
+
+function verdict(wrong: readonly string[]): boolean {
+  say(wrong.length === 0 ? 'Nothing is wrong.' : `WRONG:\n${wrong.slice(0, 30).join('\n')}`)
+  return wrong.length === 0
+}
+
+const [, , what = '200'] = process.argv
+const count = Number(what)
+if (what !== 'races' && what !== 'intake' && !(Number.isInteger(count) && count > 0)) {
+  process.stderr.write('npm run chaos [-- <number of kills> [<seed>] | races | intake]\n')
+  process.exit(2)
+}
+const fine = what === 'races' ? await races() : what === 'intake' ? await intake() : await kills(count)
+process.exitCode = fine ? 0 : 1

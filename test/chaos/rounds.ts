@@ -1,0 +1,78 @@
+/** A shop, people and bad weather around a bot that is killed with SIGKILL again and again; then everything is held against what was acknowledged. */
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type ChildWorld, childWorld } from '../support/child-bot-world.ts'
+import { outboxEmpty } from './outbox.ts'
+import { people } from './people.ts'
+import { type Chance, chance, pause } from './random.ts'
+import { emptyRecord, type Recorded } from './record.ts'
+import { shop } from './shop.ts'
+import { type Verdict, verify } from './verify.ts'
+import { badWeather } from './weather.ts'
+
+export interface ChaosOptions {
+  readonly kills: number
+  readonly seed: number
+  /** Told now and then how far it is. */
+  readonly say?: (line: string) => void
+}
+
+export interface Figures extends Verdict {
+  readonly counts: Recorded['counts']
+  readonly acknowledgedLeads: number
+  readonly acceptedClicks: number
+  readonly seconds: number
+}
+
+const LEADS_PER_KILL = 6
+const CROWDS = 4
+/** Killed before it was ready. */
+const STILLBORN = 0.2
+const HOLDS = ['0', '0', '1', '2']
+const OUTBOX_MS = 300_000
+/** Half of the time of a start is compiling, which is not what is tested here. */
+const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'child-bot-compiled'), LOG_LEVEL: 'warn' }
+
+export async function chaos({ kills, seed, say = () => undefined }: ChaosOptions): Promise<Figures> {
+  const began = performance.now()
+  const [record, random] = [emptyRecord(), chance(seed)]
+  const world = await childWorld({ reps: 5, channels: 12, env })
+  try {
+    await world.bot.start()
+    await world.bind()
+    const fine = badWeather(world, record, random)
+    const sender = shop(world, record, random, kills * LEADS_PER_KILL)
+    const crowds = Array.from({ length: CROWDS }, () => people(world, record, random))
+    const working = Promise.all([sender.run(), ...crowds.map((crowd) => crowd.run())])
+    for (let kill = 1; kill <= kills; kill++) {
+      await oneLife(world, record, random)
+      if (kill % 20 === 0) say(`${kill} kills, ${record.leads.size} leads, ${record.accepted.length} decisions`)
+    }
+    await world.bot.ready()
+    sender.stop()
+    crowds.forEach((crowd) => crowd.stop())
+    await working
+    await sender.finish()
+    fine()
+    const verdict = await verify(world, record, (store) => outboxEmpty(store, OUTBOX_MS))
+    const { counts, leads, accepted } = record
+    const seconds = Math.round((performance.now() - began) / 1000)
+    return { ...verdict, counts, acknowledgedLeads: leads.size, acceptedClicks: accepted.length, seconds }
+  } finally {
+    await world.close()
+  }
+}
+
+/** From a start to the kill, and the next start, for which nobody waits. */
+async function oneLife({ bot }: ChildWorld, record: Recorded, random: Chance): Promise<void> {
+  if (random.is(STILLBORN)) await pause(random.between(0, 1000))
+  else {
+    await bot.ready()
+    await pause(random.between(20, 900))
+  }
+  if (bot.exit() !== undefined)
+    record.wrong.push(`The bot ended by itself (${bot.exit()}):\n${bot.lines().slice(-20).join('\n')}`)
+  await bot.kill()
+  record.counts.kills++
+  bot.spawn({ UNDO_SECONDS: random.pick(HOLDS) ?? '0' })
+}

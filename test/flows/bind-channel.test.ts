@@ -1,0 +1,99 @@
+/** An admin binds a channel: what is bound is written once, in order, and the leads that waited go there. */
+import { strict as assert } from 'node:assert'
+import { type Conversation, routeOf, UNBOUND_LANE } from '../../src/core/settings.ts'
+import { bindChannel, readSettings } from '../../src/flows/bind-channel.ts'
+import { StoreFailure } from '../../src/ports/failures.ts'
+import { assertAudited } from '../support/world-answers.ts'
+import { ADA } from '../support/world-people.ts'
+import { asked } from '../support/world-requests.ts'
+import { EU, SALES, type World, world } from '../support/world.ts'
+import { broken } from '../support/world-store.ts'
+
+const bind = (w: World, to: Conversation, salesChannel: string | null = null) =>
+  bindChannel(w.deps, ADA, to, salesChannel)
+const routed = async (w: World, channel?: string): Promise<string | undefined> =>
+  routeOf((await readSettings(w.store.plain)).settings, asked(channel === undefined ? {} : { channel }, 1))?.id
+const version = async (w: World): Promise<number> => (await readSettings(w.store.plain)).settings.version
+
+describe('binding a channel', () => {
+  it('makes it the default, says what was there before, and is on record', async () => {
+    await using w = await world({ bound: false })
+    assert.deepEqual(await bind(w, SALES), { before: null })
+    assert.deepEqual(await bind(w, EU), { before: SALES })
+    assert.deepEqual([await routed(w), await version(w)], [EU.id, 2])
+    const rows = await w.store.auditRows({ chain: 'settings', limit: 10 })
+    assert.deepEqual(
+      rows.map(({ seq, by, event, version: v }) => [seq, by, event, v]),
+      [
+        [1, ADA.id, 'bind', 1],
+        [2, ADA.id, 'bind', 2],
+      ],
+    )
+    await assertAudited(w)
+  })
+
+  it('again changes nothing; with a new service URL it is written, and nothing was elsewhere before', async () => {
+    await using w = await world({ bound: false })
+    await bind(w, SALES)
+    assert.deepEqual([await bind(w, { ...SALES, name: 'renamed' }), await version(w)], [{ before: null }, 1])
+    const moved = { ...SALES, serviceUrl: 'https://smba.example/emea/' }
+    assert.deepEqual([await bind(w, moved), await version(w)], [{ before: null }, 2])
+  })
+
+  it('for the leads of one sales channel leaves all others where they are', async () => {
+    await using w = await world({ bound: false })
+    await bind(w, SALES)
+    assert.deepEqual(await bind(w, EU, 'b2b-eu'), { before: null })
+    assert.deepEqual(
+      [await routed(w, 'b2b-eu'), await routed(w, 'b2b-us'), await routed(w)],
+      [EU.id, SALES.id, SALES.id],
+    )
+  })
+
+  it('replaces the route of a sales channel however it is spelled, instead of standing behind it', async () => {
+    await using w = await world({ bound: false })
+    await bind(w, EU, 'B2B-EU')
+    assert.deepEqual(await bind(w, SALES, 'b2b-eu'), { before: EU })
+    assert.deepEqual([await routed(w, 'B2B-EU'), await routed(w, 'b2b-eu')], [SALES.id, SALES.id])
+  })
+
+  it('by five admins at the same moment writes all five, one after the other', async () => {
+    await using w = await world({ bound: false })
+    w.store.latency = () => 10
+    const all = Promise.all([1, 2, 3, 4, 5].map((n) => bind(w, { ...EU, id: `19:${n}@thread.tacv2` }, `b2b-${n}`)))
+    await w.tick(500)
+    await all
+    w.store.latency = null
+    for (const n of [1, 2, 3, 4, 5]) assert.equal(await routed(w, `b2b-${n}`), `19:${n}@thread.tacv2`)
+    assert.equal(await version(w), 5)
+    await assertAudited(w)
+  })
+
+  it('to the same channel by two admins at the same moment is written once', async () => {
+    await using w = await world({ bound: false })
+    await Promise.all([bind(w, SALES), bind(w, SALES)])
+    assert.equal(await version(w), 1)
+    await assertAudited(w)
+  })
+
+  it('throws when the store fails, or is written by others again and again, and changes nothing', async () => {
+    await using w = await world({ bound: false })
+    w.store.before('commit', broken)
+    await assert.rejects(bind(w, SALES), StoreFailure)
+    let tries = 0
+    const store = { ...w.store, commit: () => Promise.resolve(++tries === 0) }
+    await assert.rejects(bindChannel({ ...w.deps, store }, ADA, SALES, null), /say it again/)
+    assert.deepEqual([tries, await version(w)], [5, 0])
+  })
+
+  it('lets the leads that waited go there, those of other sales channels not', async () => {
+    await using w = await world({ bound: false })
+    const ids = [await w.receive({ channel: 'b2b-eu' }), await w.receive()]
+    await w.tick(1000)
+    await bind(w, EU, 'b2b-eu')
+    w.wake(UNBOUND_LANE)
+    await w.tick(20_000)
+    assert.equal((await w.card(ids[0]!)).channel, EU.id)
+    assert.equal((await w.effect(`card:${ids[1]!}`)).lane, UNBOUND_LANE)
+  })
+})

@@ -1,0 +1,69 @@
+/** A child bot with a fake Teams around it: people with roles, channels bound to sales channels of the same name, and a shop that signs. */
+import { sign } from '../../src/http/signature.ts'
+import type { OnboardingRequest } from '../../src/core/request.ts'
+import { type ChildBot, childBot, SHOP_KEY } from './child-bot.ts'
+import { fakeTeams, type FakeTeams, type FakeTeamsOptions } from './fake-teams/index.ts'
+import type { Conversation, Person } from './fake-teams/memory.ts'
+
+export interface WorldOptions extends Pick<FakeTeamsOptions, 'rates'> {
+  readonly reps: number
+  readonly channels: number
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface ChildWorld {
+  readonly teams: FakeTeams
+  readonly bot: ChildBot
+  readonly reps: readonly Person[]
+  readonly manager: Person
+  readonly admin: Person
+  readonly channels: readonly Conversation[]
+  /** Says `setup here for <name>` in each channel; the bot must run. */
+  bind(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function childWorld(options: WorldOptions): Promise<ChildWorld> {
+  const teams = await fakeTeams(options.rates ? { rates: options.rates } : {})
+  const reps = Array.from({ length: options.reps }, (_, i) => teams.person(`Rep Nr${i + 1}`))
+  const [manager, admin] = [teams.person('Mia Manager'), teams.person('Adam Admin')]
+  const channels = Array.from({ length: options.channels }, (_, i) => teams.channel(`sales-${i + 1}`))
+  const bot = await childBot({
+    UNDO_SECONDS: '0',
+    REPS: reps.map((rep) => rep.aadObjectId).join(),
+    MANAGERS: manager.aadObjectId,
+    ADMINS: admin.aadObjectId,
+    ...teams.env,
+    ...options.env,
+  })
+  teams.connect(`${bot.url}/api/messages`)
+  return {
+    ...{ teams, bot, reps, manager, admin, channels },
+    async bind() {
+      for (const channel of channels) await teams.say(`setup here for ${channel.name}`, admin, channel)
+    },
+    async close() {
+      await bot.close()
+      await teams.close()
+    },
+  }
+}
+
+export interface ShopAnswer {
+  readonly status: number
+  readonly leadId: string | null
+}
+
+/** Body and headers of one onboarding request, signed now. */
+export function signedRequest(request: OnboardingRequest): { headers: Record<string, string>; body: string } {
+  const body = JSON.stringify(request)
+  const signature = sign(SHOP_KEY, Math.floor(Date.now() / 1000), body)
+  return { headers: { 'content-type': 'application/json', 'x-signature': signature }, body }
+}
+
+/** Rejects when nobody answers. */
+export async function sendRequest(botUrl: string, request: OnboardingRequest): Promise<ShopAnswer> {
+  const answer = await fetch(`${botUrl}/api/prospects`, { method: 'POST', ...signedRequest(request) })
+  const said = (await answer.json()) as { leadId?: string }
+  return { status: answer.status, leadId: said.leadId ?? null }
+}

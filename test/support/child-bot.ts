@@ -1,0 +1,105 @@
+/**
+ * The bot as operators run it, `node src/main.ts` in a child process: killed with SIGKILL, started again on the same store and port.
+ *
+ *   const bot = await childBot({ ...teams.env, REPS: ana.aadObjectId })
+ *   teams.connect(`${bot.url}/api/messages`)
+ *   await bot.start()                     // until /readyz says 200
+ *   await bot.kill(); await bot.start()
+ *   const store = await bot.openStore()   // as the command line does, beside the bot or without it
+ *   await bot.close()
+ */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openStore } from '../../src/store/open.ts'
+import type { OpenedStore } from '../../src/store/opened.ts'
+import { type Program, startProgram } from './child-bot-process.ts'
+import type { Usage } from './child-bot-probe.ts'
+
+export const SHOP_KEY = 'a-key-for-children-0123456789-abcdefghij'
+
+export interface ChildBot {
+  readonly url: string
+  readonly storeUrl: string
+  /** Starts it and does not wait; `over` is laid over its environment for this life. */
+  spawn(over?: Readonly<Record<string, string>>, nodeArgs?: readonly string[]): void
+  /** Until /readyz says 200. Rejects when it ends before, or after a minute. */
+  ready(): Promise<void>
+  start(over?: Readonly<Record<string, string>>, nodeArgs?: readonly string[]): Promise<void>
+  kill(): Promise<void>
+  /** Undefined while it runs; exit code, or name of the signal that ended it. */
+  exit(): number | string | undefined
+  /** SIGTERM, and how it ended. */
+  stop(): Promise<number | string | undefined>
+  usage(): Promise<Usage>
+  openStore(): Promise<OpenedStore>
+  /** Names of the letters in MAIL_DIR. */
+  letters(): string[]
+  /** What it wrote lately. */
+  lines(): readonly string[]
+  close(): Promise<void>
+}
+
+const MAIN = new URL(import.meta.resolve('../../src/main.ts'))
+const LONGEST_START_MS = 60_000
+
+export async function childBot(environment: Readonly<Record<string, string>>): Promise<ChildBot> {
+  const dir = mkdtempSync(join(tmpdir(), 'child-bot-'))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const storeUrl = `sqlite:${join(dir, 'store.sqlite')}`
+  const env = {
+    ...{ LOCAL: '1', PORT: String(port), STORE_URL: storeUrl, MAIL_DIR: join(dir, 'mail'), INTAKE_SECRET: SHOP_KEY },
+    ...environment,
+  }
+  let program: Program | null = null
+
+  const running = (): Program => {
+    if (!program) throw new Error('The bot was not started.')
+    return program
+  }
+  const spawn: ChildBot['spawn'] = (over = {}, nodeArgs = []) => {
+    program = startProgram(MAIN, { env: { ...env, ...over }, cwd: dir, nodeArgs })
+  }
+  const lines = (): readonly string[] => program?.lines ?? []
+
+  async function ready(): Promise<void> {
+    const latest = performance.now() + LONGEST_START_MS
+    while (running().exit() === undefined && performance.now() < latest) {
+      const answer = await fetch(`${url}/readyz`).catch(() => null)
+      await answer?.body?.cancel()
+      if (answer?.status === 200) return
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    throw new Error(`The bot is not ready (exit ${String(running().exit())}):\n${lines().slice(-20).join('\n')}`)
+  }
+
+  return {
+    ...{ url, storeUrl, spawn, ready, lines },
+    async start(over, nodeArgs) {
+      spawn(over, nodeArgs)
+      await ready()
+    },
+    kill: () => running().kill(),
+    exit: () => running().exit(),
+    stop: () => running().stop(),
+    usage: () => running().usage(),
+    openStore: () => openStore(storeUrl, { role: 'tool' }),
+    letters: () =>
+      readdirSync(dir).includes('mail') ? readdirSync(join(dir, 'mail')).filter((name) => name.endsWith('.eml')) : [],
+    async close() {
+      await program?.kill()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Nobody else's, so that the bot keeps it over its deaths. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}

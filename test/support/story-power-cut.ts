@@ -1,0 +1,46 @@
+/**
+ * Preloaded into a bot: the power goes at the n-th thing that it does to the world: a commit, a call over HTTP, a letter put in its
+ * place; just before, or when it is done and nobody has been told. `POWER_CUT` names a file; it holds n, and gets what was cut.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import fs from 'node:fs/promises'
+import { DatabaseSync } from 'node:sqlite'
+import { isMainThread } from 'node:worker_threads'
+
+const file = process.env.POWER_CUT ?? ''
+let left: number | null = null
+
+function step(what: string): void {
+  left ??= asked()
+  if (left === null || --left > 0) return
+  writeFileSync(file, what)
+  process.kill(process.pid, 'SIGKILL')
+}
+
+function asked(): number | null {
+  const n = existsSync(file) ? Number(readFileSync(file, 'utf8')) : NaN
+  return n > 0 ? n : null
+}
+
+if (isMainThread) {
+  const exec: (this: DatabaseSync, sql: string) => void = Reflect.get(DatabaseSync.prototype, 'exec')
+  DatabaseSync.prototype.exec = function (sql) {
+    if (sql !== 'COMMIT') return exec.call(this, sql)
+    step('before a commit')
+    exec.call(this, sql)
+    step('after a commit')
+  }
+  const { fetch } = globalThis
+  globalThis.fetch = async (...about) => {
+    step('before a call')
+    const answer = await fetch(...about)
+    step('after a call')
+    return answer
+  }
+  const { rename } = fs
+  fs.rename = async (...about) => {
+    step('before a letter')
+    await rename(...about)
+    step('after a letter')
+  }
+}
