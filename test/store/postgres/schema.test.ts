@@ -7,7 +7,7 @@ import { sessionConfig } from '../../../src/store/postgres/connections.ts'
 import { sealAudit, verifyAudit } from '../../../src/store/seal.ts'
 import { chainOf } from '../../contracts/store-audit.ts'
 import { database, type Database, describePostgres, sql } from '../../support/postgres.ts'
-import { caseLike, commit } from '../../support/store.ts'
+import { commit } from '../../support/store.ts'
 
 describePostgres('the tables in PostgreSQL', () => {
   let own: Database
@@ -159,30 +159,6 @@ describePostgres('the tables in PostgreSQL', () => {
       )
       await Promise.all(asked.flat())
       assert.ok(row && row.n > 1 && row.n <= 12, String(row?.n))
-    })
-  })
-
-  it('cost a lease and a commit no more with 20,000 effects waiting than with none', async function () {
-    this.timeout(60_000)
-    await use(async (store) => {
-      const cost = async (): Promise<number> => {
-        const begun = performance.now()
-        for (let i = 0; i < 30; i++) {
-          await commit(store, { put: { [`cases/${Math.random()}`]: caseLike('x') } })
-          await store.lease({ kinds: ['mail', 'notice'], except: ['teams:resting'], limit: 4, ms: 1000 })
-        }
-        return performance.now() - begun
-      }
-      await cost()
-      const before = await cost()
-      await sql(
-        own.url,
-        `SET search_path = partner_approvals;
-         SELECT add_effects((SELECT json_agg(json_build_object('key', n, 'kind', 'card', 'lane', 'teams:' || (n % 3), 'body', '{}'::json,
-                                    'priority', 1, 'delay', CASE WHEN n % 2 = 0 THEN 0 ELSE 3600000 END))
-                               FROM generate_series(1, 20000) n), now_ms(NULL))`,
-      )
-      assert.ok((await cost()) < 4 * before + 200)
     })
   })
 })
