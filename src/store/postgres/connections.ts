@@ -69,29 +69,30 @@ export function connections(url: string, where: string, { connections: max, tryM
   let closed = false
 
   async function ask<Row>(text: string, values: Values, repeatable = false): Promise<Row[]> {
-    const end = performance.now() + patienceMs
+    // Nothing is sent that cannot be waited for: its answer would be in doubt.
+    const sendBy = performance.now() + patienceMs - tryMs
     let unsure = false
     for (;;) {
       if (closed) throw closedFailure(where)
-      const outcome = await once(text, typeof values === 'function' ? values(unsure) : values, end)
+      const outcome = await once(text, typeof values === 'function' ? values(unsure) : values, sendBy)
       if ('rows' in outcome) return outcome.rows as Row[]
       unsure ||= outcome.fate === 'unknown'
-      const over = outcome.fate === 'final' || performance.now() + PAUSE_MS >= end
+      const over = outcome.fate === 'final' || performance.now() + PAUSE_MS >= sendBy
       if (over || (unsure && !repeatable)) throw failureOf(outcome.error, where, unsure ? 'unknown' : outcome.fate)
       await pause(PAUSE_MS)
     }
   }
 
-  async function once(text: string, values: readonly unknown[], end: number): Promise<Outcome> {
-    const ms = Math.min(tryMs, end - performance.now())
+  async function once(text: string, values: readonly unknown[], sendBy: number): Promise<Outcome> {
     let client: pg.PoolClient
     try {
+      const ms = Math.max(1, Math.min(tryMs, sendBy - performance.now()))
       client = await inTime(pool.connect(), ms, (late) => late.release())
     } catch (error) {
       return { error, fate: fateOf(error, false) }
     }
     try {
-      const { rows } = await inTime(client.query(text, [...values]), ms)
+      const { rows } = await inTime(client.query(text, [...values]), tryMs)
       client.release()
       return { rows: rows as unknown[] }
     } catch (error) {

@@ -8,15 +8,15 @@ import { type Heart, startHeart } from './heart.ts'
 import { migrate } from './schema.ts'
 import { postgresStore } from './store.ts'
 
-/** A click must be answered within 2 s; an operator can wait longer. A third of all tries: after one that hangs, another is worth it. */
+/** A click must be answered within 2 s; an operator can wait longer. After a try that hangs there is time for another. */
 const LIMITS = {
-  bot: { connections: 8, tryMs: 850, patienceMs: 1800 },
+  bot: { connections: 8, tryMs: 700, patienceMs: 1800 },
   tool: { connections: 2, tryMs: 3000, patienceMs: 10_000 },
 } as const
 /** Questions about many rows, and rounds that nobody waits for. */
-const THOROUGH = { connections: 3, tryMs: 30_000, patienceMs: 30_000 } as const
+const THOROUGH = { connections: 3, tryMs: 30_000, patienceMs: 35_000 } as const
 /** The heart must not wait behind a flood of clicks. */
-const HEART = { connections: 1, tryMs: 850, patienceMs: 1800 } as const
+const HEART = { connections: 1, tryMs: 700, patienceMs: 1800 } as const
 const CONNECT_MS = 5000
 const TAKE_OVER_MS = 15_000
 

@@ -1,5 +1,6 @@
 /** The database is slow, silent, stopped or started again: every question is answered or fails within 2 s, and what was kept is kept. */
 import { strict as assert } from 'node:assert'
+import pg from 'pg'
 import { StoreFailure } from '../../../src/ports/failures.ts'
 import { openStore } from '../../../src/store/open.ts'
 import type { OpenedStore } from '../../../src/store/opened.ts'
@@ -108,6 +109,22 @@ describeOwnPostgres('a PostgreSQL server in trouble', () => {
     await trouble()
     proxy.blackHole(false)
     await inTime(write)
+    assert.equal(await write(), true)
+  })
+
+  it('fails within 2 s behind a lock of somebody else, and surely wrote nothing', async () => {
+    const other = new pg.Client({ connectionString: server.url })
+    await other.connect()
+    await other.query('BEGIN; LOCK TABLE partner_approvals.documents')
+    const begun = performance.now()
+    await assert.rejects(commit(store, { put: { 'tokens/locked': 1 } }), (error: Error) => {
+      assert.match(error.message, /did not answer in time/)
+      assert.doesNotMatch(error.message, /not known/)
+      return error instanceof StoreFailure
+    })
+    assert.ok(performance.now() - begun < 2000)
+    await other.end()
+    assert.equal((await store.read(['tokens/locked']))[0]?.rev, 0)
     assert.equal(await write(), true)
   })
 
