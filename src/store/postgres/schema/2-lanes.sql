@@ -11,20 +11,11 @@ $$;
 
 -- Names of documents, lanes and commits: `own` for this transaction alone, `share` with others that share.
 CREATE FUNCTION hold_all(own text[], share text[]) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-  l record;
 BEGIN
-  FOR l IN
-    SELECT lock_number(n.name) AS number, bool_or(n.alone) AS alone
-      FROM (SELECT unnest(own) AS name, true AS alone UNION ALL SELECT unnest(share), false) n
-     GROUP BY 1 ORDER BY 1
-  LOOP
-    IF l.alone THEN
-      PERFORM pg_advisory_xact_lock(l.number);
-    ELSE
-      PERFORM pg_advisory_xact_lock_shared(l.number);
-    END IF;
-  END LOOP;
+  PERFORM CASE WHEN l.alone THEN pg_advisory_xact_lock(l.number) ELSE pg_advisory_xact_lock_shared(l.number) END
+    FROM (SELECT lock_number(n.name) AS number, bool_or(n.alone) AS alone
+            FROM (SELECT unnest(own) AS name, true AS alone UNION ALL SELECT unnest(share), false) n
+           GROUP BY 1 ORDER BY 1) l;
 END $$;
 
 CREATE FUNCTION lane_lock(lane text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT 'lane ' || lane $$;
