@@ -71,13 +71,13 @@ export const MAX_ATTEMPTS = 12
 export const backoffMs = (attempts: number, chance: number): number =>
   Math.round(Math.min(2 ** attempts, 600) * 1000 * (1 + chance / 4))
 
-/** An admin is told, in his own chat, that an effect ended without its result: at most once each time it does. */
+/** An admin is told, in his own chat, that an effect ended without its result: once each time it does: `token` is that of the lease it ended under. */
 export const noticeEffect = (
   to: { readonly admin: string; readonly chat: Conversation },
   ended: string,
-  attempts: number,
+  token: string,
 ): NewEffect => ({
-  key: `notice:${ended}:${attempts}:${to.admin}`,
+  key: `notice:${ended}:${token}:${to.admin}`,
   kind: 'notice',
   lane: teamsLane(to.chat),
   body: { admin: to.admin, effect: ended },

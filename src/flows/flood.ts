@@ -55,12 +55,14 @@ export async function threadOfFlood(deps: FloodDeps, to: Conversation): Promise<
 }
 
 /** A card of the flood is posted: the flood goes on. Its list is painted anew, in its turn, when it may say too little. */
-export async function countInFlood(deps: FloodDeps, to: Conversation): Promise<void> {
+export async function countInFlood(deps: FloodDeps, to: Conversation, leadId: string): Promise<void> {
   const lane = teamsLane(to)
   const open = await floodOf(deps, lane)
   if (!open) return
   const now = deps.clock().getTime()
-  const flood = { ...open, posted: open.posted + 1, lastPostAt: now }
+  // A list that was begun with fewer than it has room for is filled: cards are posted oldest first.
+  const oldest = [...new Set([...open.oldest, leadId])].slice(0, LISTED)
+  const flood = { ...open, oldest, posted: open.posted + 1, lastPostAt: now }
   await keep(deps, lane, flood)
   const age = now - flood.shownAt
   if (flood.posted > flood.shown || age >= REFRESH_MS)

@@ -76,7 +76,7 @@ export function cardPainter(deps: PaintDeps): Handler {
     homeless.set(leadId, posted)
     const outcome = await settlePlace(loaded, posted, effect)
     homeless.delete(leadId)
-    if (posted.inFlood && outcome === null) await countInFlood(deps, to)
+    if (posted.inFlood && outcome === null) await countInFlood(deps, to, leadId)
     return outcome
   }
 

@@ -18,16 +18,13 @@ export interface TellDeps {
 }
 
 /** Notices about notices would go round in circles. */
-export async function tellAdmins(
-  deps: TellDeps,
-  ended: Pick<LeasedEffect, 'key' | 'kind' | 'attempts'>,
-): Promise<void> {
+export async function tellAdmins(deps: TellDeps, ended: Pick<LeasedEffect, 'key' | 'kind' | 'token'>): Promise<void> {
   if (ended.kind === 'notice') return
   const admins = await deps.directory.holders(['admin'], 50)
   const chats = await Promise.all(admins.map(({ id }) => deps.chats.get(id) as Promise<Conversation | undefined>))
   const effects = admins.flatMap(({ id }, i) => {
     const chat = chats[i]
-    return chat ? [noticeEffect({ admin: id, chat }, ended.key, ended.attempts)] : []
+    return chat ? [noticeEffect({ admin: id, chat }, ended.key, ended.token)] : []
   })
   if (effects.length > 0) await deps.store.commit({ id: deps.newId(), expect: {}, effects })
 }

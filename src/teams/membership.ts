@@ -14,36 +14,40 @@ export interface MembershipOptions {
   readonly patienceMs?: number
 }
 
-/** Rights that were taken away are gone after this at the latest. */
+/** A member who became a guest is one after this at the latest. */
 const KEPT_MS = 5 * 60_000
+/** While Teams does not say, its last word counts for so long: neither a flood, which uses up its rates, nor an outage stops decisions. */
+const TRUSTED_MS = 60 * 60_000
 /** Well within the time that a click has. */
 const PATIENCE_MS = 1500
 const REMEMBERED = 10_000
 
 /** Asked of Teams itself, by the id of the conversation: an activity says nothing of it. */
 export function membership(options: MembershipOptions): (activity: Activity) => Promise<Membership> {
-  const known = new Map<string, { readonly member: boolean; readonly until: number }>()
+  const known = new Map<string, { readonly is: 'member' | 'guest'; readonly at: number }>()
 
-  async function ask({ conversation, from, serviceUrl }: Activity): Promise<Membership> {
+  async function ask({ conversation, from, serviceUrl }: Activity, id: string): Promise<Membership> {
     const member = await options.connector.getMember({ serviceUrl, conversationId: conversation.id }, from.id)
     const foreign =
       options.tenantId !== null && member.tenantId !== undefined && member.tenantId.toLowerCase() !== options.tenantId
-    return member.userRole?.toLowerCase() === 'guest' || foreign ? 'guest' : 'member'
+    const is = member.userRole?.toLowerCase() === 'guest' || foreign ? 'guest' : 'member'
+    if (known.size >= REMEMBERED) known.clear()
+    known.set(id, { is, at: options.now() })
+    return is
   }
 
   return async (activity) => {
     const id = activity.from.aadObjectId?.toLowerCase() ?? ''
     const found = known.get(id)
-    if (found && found.until > options.now()) return found.member ? 'member' : 'guest'
+    const age = found ? options.now() - found.at : Infinity
+    if (found && age < KEPT_MS) return found.is
     let timer: NodeJS.Timeout | undefined
     const patience = new Promise<Membership>((resolve) => {
       timer = setTimeout(resolve, options.patienceMs ?? PATIENCE_MS, 'unknown')
     })
-    const answer = await Promise.race([ask(activity).catch((): Membership => 'unknown'), patience])
+    // An answer that comes too late for this click is there for the next one.
+    const answer = await Promise.race([ask(activity, id).catch((): Membership => 'unknown'), patience])
     clearTimeout(timer)
-    if (answer === 'unknown') return answer
-    if (known.size >= REMEMBERED) known.clear()
-    known.set(id, { member: answer === 'member', until: options.now() + KEPT_MS })
-    return answer
+    return answer === 'unknown' && found && age < TRUSTED_MS ? found.is : answer
   }
 }

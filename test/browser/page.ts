@@ -62,17 +62,3 @@ export const heading = (card: Locator, text: string): Promise<void> =>
   card.getByRole('heading', { name: text, exact: true }).waitFor()
 
 export const button = (card: Locator, name: string): Locator => card.getByRole('button', { name, exact: true })
-
-/** Says something in the chat with the bot, and waits for the card that answers. */
-export async function sayInChat(page: Page, text: string, answer: string): Promise<Locator> {
-  await page.getByText('Personal Chat', { exact: true }).first().click()
-  const composer = page.locator('[data-lexical-editor="true"]').first()
-  await composer.click()
-  await page.keyboard.type(text)
-  await page.keyboard.press('Enter')
-  const card = page
-    .locator('.ac-adaptiveCard')
-    .filter({ has: page.getByRole('heading', { name: answer, exact: true }) })
-  await card.last().waitFor()
-  return card.last()
-}

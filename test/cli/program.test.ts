@@ -6,9 +6,7 @@ import { StoreFailure } from '../../src/ports/failures.ts'
 import { verifyAudit } from '../../src/store/seal.ts'
 import { besideABot } from './beside-a-bot.ts'
 
-const never = (): never => {
-  throw new Error('not to be called')
-}
+const never = (): never => assert.fail('not to be called')
 
 function commandLine(over: Partial<Setup> = {}) {
   const b = besideABot()

@@ -68,7 +68,7 @@ describe('B17 commands and their roles', () => {
     assert.match(await said(s, 'help', s.adam, chat), /^What you can say to me\n/)
     assert.match(
       await said(s, 'setup here', s.adam, chat),
-      /Say “setup here” in the channel where the cards should come/,
+      /Mention me in the channel where the cards should come, and say “setup here” there\./,
     )
   })
 })

@@ -1,6 +1,6 @@
 /** For some seconds a decision is held: nobody outside knows of it, and whoever made it, or a manager, can take it back. */
 import { strict as assert } from 'node:assert'
-import { verbs, words } from '../support/story-card.ts'
+import { saysApproved, verbs, words } from '../support/story-card.ts'
 import { inStep, stageOfSides } from '../support/story-checks.ts'
 import { requestOf } from '../support/story-shop.ts'
 import { type Lead, type Story, story } from '../support/story.ts'
@@ -37,6 +37,7 @@ describe('undo', () => {
     assert.deepEqual(s.stored.sides(), before)
     assert.equal((await s.shop.looks(request)).status, 'Pending')
     assert.equal(s.letters().length, 0)
+    assert.ok(![...lead.message.cards, card!].some(saysApproved), 'not green while it is held')
     await over(s)
     await s.shows(lead.message, /^Approved\n/)
     assert.equal((await s.shop.looks(request)).status, 'Approved')

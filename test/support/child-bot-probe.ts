@@ -2,6 +2,8 @@
 export interface Usage {
   /** Both kinds of CPU time since the start, all threads, in microseconds. */
   readonly cpu: number
+  /** The same of the main thread alone. */
+  readonly thread: number
   /** Bytes. */
   readonly rss: number
 }
@@ -9,7 +11,8 @@ export interface Usage {
 process.on('message', (asked: unknown) => {
   if (asked !== 'usage') return
   const { user, system } = process.cpuUsage()
-  const usage: Usage = { cpu: user + system, rss: process.memoryUsage.rss() }
+  const main = process.threadCpuUsage()
+  const usage: Usage = { cpu: user + system, thread: main.user + main.system, rss: process.memoryUsage.rss() }
   process.send?.({ usage })
 })
 process.on('disconnect', () => process.exit(1))

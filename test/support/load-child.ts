@@ -3,8 +3,10 @@ import { Agent, request } from 'node:http'
 import type { Fired, Plan, Shot } from './load.ts'
 
 const TIMEOUT_MS = 15_000
+/** Kept from volley to volley, as Teams keeps its connections. */
+const agent = new Agent({ keepAlive: true })
 
-function fireOne(agent: Agent, url: URL, shot: Shot, due: number, keepBodies: boolean): Promise<Fired> {
+function fireOne(url: URL, shot: Shot, due: number, keepBodies: boolean): Promise<Fired> {
   return new Promise((resolve) => {
     const done = (status: number, body: string): void =>
       resolve({ status, ms: performance.now() - due, ...(keepBodies ? { body } : {}) })
@@ -48,12 +50,10 @@ async function soMany(fire: (shot: Shot, due: number) => Promise<Fired>, shots: 
 }
 
 async function run({ url, shots, perSecond, atOnce = 32, keepBodies = false }: Plan): Promise<void> {
-  const agent = new Agent({ keepAlive: true })
   const target = new URL(url)
-  const fire = (shot: Shot, due: number): Promise<Fired> => fireOne(agent, target, shot, due, keepBodies)
+  const fire = (shot: Shot, due: number): Promise<Fired> => fireOne(target, shot, due, keepBodies)
   const began = performance.now()
   const fired = await (perSecond === undefined ? soMany(fire, shots, atOnce) : atRate(fire, shots, perSecond))
-  agent.destroy()
   process.send?.({ fired, seconds: (performance.now() - began) / 1000 })
 }
 

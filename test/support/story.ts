@@ -28,7 +28,7 @@ import { eventually, type StoredRows, storedIn } from './story-store.ts'
 
 /** A card is repainted at most once in 3 s, and a failed call repeated after one or two. */
 const NEAR_MS = 5000
-export const INTAKE_KEY = 'a-key-for-stories-0123456789-abcdefghij'
+const INTAKE_KEY = 'a-key-for-stories-0123456789-abcdefghij'
 
 export interface StoryOptions extends FakeTeamsOptions {
   readonly undoSeconds?: number

@@ -55,4 +55,25 @@ describe('B9 membership', () => {
     ana.pass(1)
     assert.equal(await ana.ask(), 'guest')
   })
+
+  it('counts for an hour while Teams does not say again, and no longer', async () => {
+    let up = true
+    const ana = asking(() => (up ? Promise.resolve(BY) : Promise.reject(new Error('down'))))
+    assert.equal(await ana.ask(), 'member')
+    up = false
+    ana.pass(60 * 60_000 - 1)
+    assert.equal(await ana.ask(), 'member')
+    ana.pass(1)
+    assert.equal(await ana.ask(), 'unknown')
+  })
+
+  it('that Teams says too late for a click is there for the next one', async () => {
+    const { promise, resolve } = Promise.withResolvers<Member>()
+    const ana = asking(() => promise)
+    assert.equal(await ana.ask(), 'unknown')
+    resolve(BY)
+    await promise
+    assert.equal(await ana.ask(), 'member')
+    assert.equal(ana.asked(), 1)
+  })
 })

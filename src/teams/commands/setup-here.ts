@@ -12,14 +12,14 @@ export interface SetupDeps extends BindDeps {
 
 export async function setupHere(deps: SetupDeps, call: Call): Promise<Page> {
   const { texts, channel, by } = call
-  if (!channel) return { title: texts.status, paragraphs: [texts.notAChannel] }
+  if (!channel) return { title: texts.setup, paragraphs: [texts.notAChannel] }
   const asked = salesChannelOf(call.args)
-  if (asked === undefined) return { title: texts.status, paragraphs: [texts.setupUsage] }
+  if (asked === undefined) return { title: texts.setup, paragraphs: [texts.setupUsage] }
   const waiting = await deps.store.countEffects({ states: ['waiting', 'leased'], lane: UNBOUND_LANE })
   const { before } = await bindChannel(deps, by, channel, asked)
   await deps.channelBound(channel)
   return {
-    title: texts.hello,
+    title: texts.setup,
     paragraphs: [
       texts.bound(asked),
       ...(before ? [texts.boundInstead(before.name)] : []),

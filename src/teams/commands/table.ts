@@ -52,7 +52,7 @@ function help({ roles, texts }: Call): Page {
   const mine = COMMANDS.filter((c) => c.roles.length === 0 || c.roles.some((role) => roles.includes(role)))
   return {
     title: texts.help,
-    paragraphs: [texts.intro],
+    paragraphs: [texts.intro, texts.helpInChannels],
     facts: mine.map((c) => ({ label: [c.name, c.args].filter(Boolean).join(' '), value: texts.summaries[c.name] })),
   }
 }

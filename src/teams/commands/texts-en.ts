@@ -1,8 +1,8 @@
 /** What the commands say, in English. */
 import type { Role } from '../../core/access.ts'
 
-const either = new Intl.ListFormat('en', { type: 'disjunction' })
-const list = new Intl.ListFormat('en', { type: 'conjunction' })
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 const roleName: Record<Role, string> = { rep: 'sales rep', manager: 'manager', admin: 'admin' }
 const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
 
@@ -11,12 +11,12 @@ export const commandTextsEn = {
   intro:
     'I post a card for each company that asks to buy in the B2B shop. A sales rep decides on the card; Sales and Commerce follow, and the partner gets the mail.',
   help: 'What you can say to me',
-  helpIn: (bot: string) => `In a channel, mention me first: @${bot} status`,
+  helpInChannels: 'In a channel, mention me first.',
   summaries: {
     help: 'Lists what you can say to me',
     status: 'How many requests wait, and whether anything is stuck',
     whoami: 'Your roles and your object id, for the admin who grants them',
-    'setup here': 'Binds this channel: the cards of new requests come here',
+    'setup here': 'Said in a channel: the cards of new requests come there',
   },
   unknown: (nearest: string | null) =>
     nearest
@@ -31,10 +31,8 @@ export const commandTextsEn = {
       ? `${needs}. Ask ${list.format(holders)}.`
       : `${needs}, and nobody has it yet: see ADMINS, REPS and MANAGERS.`
   },
-  failed: (reference: string) =>
-    `That did not work, and nothing was changed. Try again; if it stays, give your admin this reference: ${reference}.`,
 
-  whoami: 'Who you are to me',
+  whoami: 'Who you are here',
   object: 'Object id',
   roles: 'Roles',
   roleNames: (roles: readonly Role[]) => (roles.length > 0 ? list.format(roles.map((r) => roleName[r])) : 'none'),
@@ -51,12 +49,13 @@ export const commandTextsEn = {
   parked: (key: string) =>
     `A delivery ended without its result and waits for you: ${key}. See “npm run -s bot -- outbox”; once the cause is gone, “npm run -s bot -- outbox retry ${key}”.`,
   nothingStuck: 'Nothing is stuck.',
-  mail: 'Mail',
-  mailBy: { bot: 'sent by the bot', commerce: 'sent by Commerce' },
+  mail: 'Mail to partners',
+  mailBy: { bot: 'from the bot', commerce: 'from Commerce' },
   sides: 'Sales and Commerce',
   sidesBy: { embedded: 'kept here (embedded store)', dataverse: 'Dynamics 365' },
 
-  notAChannel: 'Say “setup here” in the channel where the cards should come, mentioning me.',
+  setup: 'Set-up',
+  notAChannel: 'Mention me in the channel where the cards should come, and say “setup here” there.',
   setupUsage: 'Say “setup here”, or “setup here for <sales channel>” for the requests of one sales channel.',
   bound: (salesChannel: string | null) =>
     salesChannel

@@ -123,7 +123,7 @@ describe('an answer of Teams', () => {
         assert.ok((await failure(operation, call, fault)) instanceof Unsure)
       assert.ok((await failure('members', others.members!, fault)) instanceof TryLater)
     }
-    assert.ok(performance.now() - started < 1500, 'an answer without an end is left after its first megabyte')
+    assert.ok(performance.now() - started < 8000, 'an answer without an end is left after its first megabyte')
     const split = { ...ACTIVITY, attachments: [{ contentType: 'x', content: {} }] }
     await assert.rejects(out.sendToConversation(place, split), Unsure)
   })
