@@ -13,9 +13,9 @@ import { noticeSender, tellAdmins } from './flows/tell-admins.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createHttpServer, ownUrl } from './http/server.ts'
 import type { Log } from './log.ts'
+import { directoryOf, graphOf, mailOf } from './mail-and-people.ts'
 import { checkedAddress } from './mail/address.ts'
 import { mailCaps } from './mail/caps.ts'
-import { fileMail } from './mail/file.ts'
 import { listedDirectory } from './people/directory.ts'
 import { roleLists } from './people/role-lists.ts'
 import { TryLater } from './ports/failures.ts'
@@ -64,7 +64,9 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const counters = createMetrics()
   const people = shelf('people')
   const nameOf = async (id: string): Promise<string | null> => ((await people.get(id)) as string | undefined) ?? null
-  const directory = listedDirectory(roleLists(config.people), nameOf)
+  const graph = graphOf(config)
+  const listed = listedDirectory(roleLists(config.people), nameOf)
+  const directory = directoryOf(config, listed, graph, clock)
   const policy = { undoSeconds: config.undoSeconds, reopen: config.allowReopen }
 
   const context = cardContext({ ...config, policy, sides: sales.kind })
@@ -82,13 +84,6 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   })
 
   const shared = { store, sales, directory, clock, newId, chat: side.chat, mailOwner: config.mail.owner }
-  const mail = fileMail({
-    dir: config.mail.dir,
-    from: config.mail.from,
-    store: config.publicStore,
-    fallbackLanguage: config.language,
-    clock,
-  })
   const caps = mailCaps(config.mail.caps, await storeSalt(store, newId))
   const words = (key: string): string => commandTextsEn.parked(key)
   const telling = { ...shared, chats: shelf('chats'), words }
@@ -99,7 +94,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     handlers: {
       card: cardPainter({ ...shared, floods: shelf('floods') }),
       commit: (effect) => deliverCommit(shared, effect),
-      mail: letterSender({ ...shared, mail, caps, repeatable: true }),
+      mail: letterSender({ ...shared, ...mailOf(config, graph, clock), caps }),
       notice: noticeSender(telling),
     },
     report(effect, outcome, err) {
@@ -112,7 +107,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   })
 
   const channelBound = async (channel: Conversation): Promise<void> => {
-    learnNames({ connector: side.connector, directory, people }, channel).catch(fault)
+    learnNames({ connector: side.connector, directory: listed, people }, channel).catch(fault)
     for (const { key } of await store.effects({ states: ['parked'], kinds: ['card'], limit: 200 }))
       await store.retryEffect(key)
     delivery.wake(UNBOUND_LANE)

@@ -10,13 +10,14 @@ import { newCase } from './flows/receive-prospect.ts'
 import { prospectReader } from './http/prospect-body.ts'
 import { sign } from './http/signature.ts'
 import { checkedAddress } from './mail/address.ts'
-import { fileMail } from './mail/file.ts'
 import { preview } from './mail/preview.ts'
+import { directoryOf, graphMailOf, graphOf, mailOf } from './mail-and-people.ts'
 import { listedDirectory } from './people/directory.ts'
 import { roleLists } from './people/role-lists.ts'
 import { embeddedSales } from './sales/embedded/embedded-sales.ts'
 import { MAP_NAMES } from './sales/embedded/maps/maps.ts'
 import { mendReference } from './sales/embedded/reference.ts'
+import { copyStore } from './store/copy.ts'
 import { openStore } from './store/open.ts'
 import { verifyAudit } from './store/seal.ts'
 import { caseCard } from './teams/cards/case-card.ts'
@@ -28,11 +29,13 @@ export function cliSetup(config: Config, env: Env, version: string): Setup {
   const clock = (): Date => new Date()
   const letters = { store: config.publicStore, fallbackLanguage: config.language }
   const context = cardContext({ ...config, policy: { reopen: config.allowReopen }, sides: 'embedded' })
-  const lists = roleLists(config.people)
+  const { admins, reps, managers } = config.people
+  const graph = graphOf(config)
+  const graphMail = graphMailOf(config, graph, clock)
   return {
     variables: variablesInForce(env),
-    people: { rep: lists.rep.length, manager: lists.manager.length, admin: lists.admin.length },
-    mail: config.mail,
+    people: { rep: reps.length, manager: managers.length, admin: admins.length },
+    mail: { ...config.mail, ...(graphMail ? { examine: () => graphMail.examine() } : {}) },
     async open() {
       const store = await openStore(storeUrl(config.store), { role: 'tool' })
       const people = store.shelves('people')
@@ -41,7 +44,7 @@ export function cliSetup(config: Config, env: Env, version: string): Setup {
       return {
         store,
         sales: embeddedSales({ store }),
-        directory: listedDirectory(lists, nameOf),
+        directory: directoryOf(config, listedDirectory(roleLists(config.people), nameOf), graph, clock),
         mend: (entity, table, name) => mendReference(store, entity, table, name, randomUUID()),
         verifyAudit: () => verifyAudit(store),
         status: () => store.status(),
@@ -50,7 +53,7 @@ export function cliSetup(config: Config, env: Env, version: string): Setup {
     },
     maps: () => Promise.resolve(MAP_NAMES.map((name) => ({ name, state: 'Running' }))),
     compose: (letter, request) => preview(letter, request.language ?? config.language, { request, ...letters }),
-    send: fileMail({ dir: config.mail.dir, from: config.mail.from, ...letters, clock }),
+    send: mailOf(config, graph, clock).mail,
     validate: prospectReader((email) => checkedAddress(email, { reserved: config.local })),
     card: (request: OnboardingRequest) => caseCard(newCase(randomUUID(), request, clock().toISOString(), ''), context),
     post: (body) => post(config, body),
@@ -62,11 +65,15 @@ export function cliSetup(config: Config, env: Env, version: string): Setup {
       // Loaded when it is asked for: the schema's checker takes longer to load than most commands to run.
       build: async (settings) => (await import('./package/teams-package.ts')).buildPackage(settings),
     },
+    copy: copierOf(config.store),
     clock,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     newId: randomUUID,
   }
 }
+
+const copierOf = (store: Config['store']): Setup['copy'] =>
+  store.kind === 'sqlite' ? (url) => copyStore(store.file, url) : null
 
 /** As a shop sends it: signed with the first of the keys, to the bot of this configuration on this machine. */
 async function post({ http, intakeSecrets }: Config, body: unknown): Promise<{ status: number; body: unknown }> {

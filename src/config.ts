@@ -5,7 +5,15 @@ import { notBuilt } from './config/not-built.ts'
 import type { ByGroup, ById, StoreAddress } from './config/parsers.ts'
 import { type Complain, type Env, readValues, secretsIn } from './config/read-values.ts'
 import { type Secret, weakness } from './config/secret.ts'
-import { type DataverseConfig, dataverseConfig, intakeSecrets, type MailConfig, mailConfig } from './config/services.ts'
+import {
+  type DataverseConfig,
+  dataverseConfig,
+  type GraphConfig,
+  graphConfig,
+  intakeSecrets,
+  type MailConfig,
+  mailConfig,
+} from './config/services.ts'
 import { type Values } from './config/table.ts'
 
 export interface Config {
@@ -27,6 +35,8 @@ export interface Config {
   readonly dataverse: DataverseConfig | null
   readonly authorityUrl: string
   readonly graphUrl: string
+  /** Null: neither mail nor a role needs it. */
+  readonly graph: GraphConfig | null
   readonly mail: MailConfig
   /** By Entra object id, lower case. */
   readonly people: Readonly<Record<'admins' | 'reps' | 'managers', readonly (ById | ByGroup)[]>>
@@ -62,6 +72,7 @@ export function readConfig(env: Env): { readonly config: Config } | { readonly p
     dataverse,
     authorityUrl: values.AUTHORITY_URL,
     graphUrl: values.GRAPH_URL,
+    graph: graphConfig(values, complain),
     mail: mailConfig(values, local, complain),
     people: { admins: values.ADMINS ?? [], reps: values.REPS ?? [], managers: values.MANAGERS ?? [] },
     undoSeconds: values.UNDO_SECONDS,

@@ -11,6 +11,7 @@ import type { SendDeps } from './send-lead.ts'
 import type { SetUpDeps } from './set-up.ts'
 import type { Variable } from './settings.ts'
 import type { SimulateDeps } from './simulate.ts'
+import type { CopyDeps } from './store-copy.ts'
 
 export interface Opened {
   readonly store: Store
@@ -35,6 +36,7 @@ export interface Setup {
   readonly card: SimulateDeps['card']
   readonly post: SendDeps['post']
   readonly package: PackageDeps
+  readonly copy: CopyDeps['copy']
   readonly clock: SendDeps['clock']
   readonly pause: SendDeps['pause']
   readonly newId: () => string

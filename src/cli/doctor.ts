@@ -3,7 +3,7 @@ import { access, constants } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Role } from '../core/access.ts'
 import type { Settings } from '../core/settings.ts'
-import { StoreFailure } from '../ports/failures.ts'
+import { PermanentFailure, StoreFailure, TryLater } from '../ports/failures.ts'
 import type { Result } from './result.ts'
 
 /** A sentence for what is right; or what is wrong and what helps. */
@@ -15,7 +15,13 @@ export interface DoctorDeps {
   readonly store: () => Promise<{ readonly where: string; readonly schema: number; readonly documents: number }>
   readonly settings: () => Promise<Settings>
   readonly people: Readonly<Record<Role, number>>
-  readonly mail: { readonly owner: 'bot' | 'commerce'; readonly transport: 'graph' | 'file'; readonly dir: string }
+  readonly mail: {
+    readonly owner: 'bot' | 'commerce'
+    readonly transport: 'graph' | 'file'
+    readonly dir: string
+    /** What the app may do with the shared mailbox, asked of Microsoft Graph. Fails in sentences. */
+    readonly examine?: () => Promise<'drafts' | 'no drafts'>
+  }
   /** Null where a try-out has none. */
   readonly appId: string | null
   /** Empty = the package can be built. */
@@ -97,12 +103,24 @@ async function channel({ settings }: DoctorDeps): Promise<Finding> {
   return { ok: `${defaultChannel.name}${routes.length > 0 ? `, and ${routes.length} for sales channels` : ''}.` }
 }
 
-async function mail({ owner, transport, dir }: DoctorDeps['mail']): Promise<Finding> {
+async function mail({ owner, transport, dir, examine }: DoctorDeps['mail']): Promise<Finding> {
   if (owner === 'commerce') return { ok: 'Commerce writes to the partner; the bot sends none.' }
-  if (transport === 'graph') return { ok: 'Sent through Microsoft Graph.' }
+  if (transport === 'graph') return examine ? mailbox(examine) : { ok: 'Sent through Microsoft Graph.' }
   const where = resolve(dir)
   if (await writable(where)) return { ok: `Written to ${where}, not sent.` }
   return { problem: `${where} cannot be written to.`, cure: 'Give its folder to the user of the bot, or set MAIL_DIR.' }
+}
+
+async function mailbox(examine: () => Promise<'drafts' | 'no drafts'>): Promise<Finding> {
+  try {
+    return (await examine()) === 'drafts'
+      ? { ok: 'Sent through Microsoft Graph, each as a draft first: one that is cut short is looked up.' }
+      : { ok: 'Sent through Microsoft Graph. Without Mail.ReadWrite one that is cut short is left to a person.' }
+  } catch (error) {
+    if (error instanceof PermanentFailure) return { problem: error.message, cure: 'Correct it, and ask me again.' }
+    if (error instanceof TryLater) return { problem: error.message, cure: 'Look whether this machine may reach it.' }
+    throw error
+  }
 }
 
 /** A folder that is not there yet will be made in the nearest one that is. */

@@ -6,9 +6,9 @@ import { doctor, type DoctorDeps } from './doctor.ts'
 import { mailPreview, mailTest } from './mail.ts'
 import { addresses, type PackageArgs, teamsPackage } from './package.ts'
 import type { Runner } from './program.ts'
-import { misused } from './result.ts'
 import { type SendArgs, sendLead } from './send-lead.ts'
 import { simulate } from './simulate.ts'
+import { storeCopy } from './store-copy.ts'
 
 interface Json {
   readonly json: boolean
@@ -69,11 +69,10 @@ export function doingCommands(bot: Command, runner: Runner): void {
     .command('store')
     .description('the store itself')
     .command('copy')
-    .argument('<url>')
-    .description('copy everything into another store')
-    .action(() =>
-      runner.anyway(() => misused('PostgreSQL is not built into this version: there is no other store to copy to.')),
-    )
+    .argument('<url>', 'postgres://<host>/<database>, without a store in it')
+    .description('copies everything from SQLite into PostgreSQL; the bot must be stopped')
+    .option('--json', 'as JSON', false)
+    .action((url: string, args: Json) => runner.configured((setup) => storeCopy({ ...args, url }, setup)))
 }
 
 function mailCommands(bot: Command, { configured }: Runner): void {

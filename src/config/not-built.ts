@@ -10,32 +10,11 @@ interface NotBuilt {
 
 const NOT_BUILT: readonly NotBuilt[] = [
   {
-    name: 'STORE_URL',
-    asks: ({ STORE_URL }) => STORE_URL.kind === 'postgres',
-    sentence: 'names PostgreSQL, which is not built into this version. Use sqlite:<file> and run one instance.',
-  },
-  {
     name: 'DATAVERSE_URL',
     asks: ({ DATAVERSE_URL }) => DATAVERSE_URL !== undefined,
     sentence: 'is set, and live Dynamics 365 is not built into this version. Unset it; both sides are then kept here.',
   },
-  {
-    name: 'MAIL_TRANSPORT',
-    asks: ({ MAIL_TRANSPORT }) => MAIL_TRANSPORT === 'graph',
-    sentence: 'is graph, which is not built into this version. Use file, and have the files in MAIL_DIR sent.',
-  },
-  groups('ADMINS'),
-  groups('REPS'),
-  groups('MANAGERS'),
 ]
-
-function groups(name: 'ADMINS' | 'REPS' | 'MANAGERS'): NotBuilt {
-  return {
-    name,
-    asks: (values) => values[name]?.some((entry) => 'group' in entry) ?? false,
-    sentence: 'has a group: entry, which is not built into this version. Give the object ids of its people.',
-  }
-}
 
 export function notBuilt(values: Values, complain: Complain): void {
   for (const { name, asks, sentence } of NOT_BUILT) if (asks(values)) complain(name, sentence)

@@ -14,8 +14,7 @@ export interface DataverseConfig {
   readonly pollSeconds: number
 }
 
-interface GraphConfig {
-  readonly from: string
+export interface GraphConfig {
   readonly tenantId: string
   readonly clientId: string
   readonly clientSecret: Secret
@@ -25,9 +24,8 @@ export interface MailConfig {
   readonly owner: 'bot' | 'commerce'
   readonly transport: 'graph' | 'file'
   readonly dir: string
-  readonly from: string | null
   /** Not null with transport `graph`. */
-  readonly graph: GraphConfig | null
+  readonly from: string | null
   /** Mails in 24 h; 0 = no cap. */
   readonly caps: { readonly address: number; readonly domain: number }
 }
@@ -62,16 +60,25 @@ export function mailConfig(values: Values, local: boolean, complain: Complain): 
     complain('MAIL_OWNER', 'is needed: commerce where Commerce mails the partner already, else bot.')
   if (owner === 'bot' && !local && !values.MAIL_TRANSPORT)
     complain('MAIL_TRANSPORT', 'is needed while the bot mails: graph, or file for one .eml a mail in MAIL_DIR.')
-  const graph = owner === 'bot' && transport === 'graph' ? graphConfig(values, complain) : null
+  if (mailsThroughGraph(values)) missing(values, ['MAIL_FROM'], 'MAIL_TRANSPORT=graph', complain)
   const caps = { address: values.MAIL_CAP_ADDRESS, domain: values.MAIL_CAP_DOMAIN }
-  return { owner, transport, dir: values.MAIL_DIR, from: values.MAIL_FROM ?? null, graph, caps }
+  return { owner, transport, dir: values.MAIL_DIR, from: values.MAIL_FROM ?? null, caps }
 }
 
-function graphConfig(values: Values, complain: Complain): GraphConfig | null {
-  const { MAIL_FROM: from, GRAPH_TENANT_ID: tenantId, GRAPH_CLIENT_ID: clientId, GRAPH_CLIENT_SECRET: secret } = values
-  const needed = ['MAIL_FROM', 'GRAPH_TENANT_ID', 'GRAPH_CLIENT_ID', 'GRAPH_CLIENT_SECRET'] as const
-  missing(values, needed, 'MAIL_TRANSPORT=graph', complain)
-  return from && tenantId && clientId && secret ? { from, tenantId, clientId, clientSecret: secret } : null
+const mailsThroughGraph = ({ MAIL_OWNER, MAIL_TRANSPORT }: Values): boolean =>
+  MAIL_OWNER !== 'commerce' && MAIL_TRANSPORT === 'graph'
+
+/** The app that mails, and that looks up groups: one for both. Null: neither is asked for. */
+export function graphConfig(values: Values, complain: Complain): GraphConfig | null {
+  const people = [values.ADMINS, values.REPS, values.MANAGERS].flatMap((entries) => entries ?? [])
+  const groups = people.some((entry) => 'group' in entry)
+  if (!mailsThroughGraph(values) && !groups) return null
+  const { GRAPH_TENANT_ID: tenantId, GRAPH_CLIENT_ID: clientId, GRAPH_CLIENT_SECRET: clientSecret } = values
+  const because = mailsThroughGraph(values) ? 'MAIL_TRANSPORT=graph' : 'group: roles'
+  missing(values, ['GRAPH_TENANT_ID', 'GRAPH_CLIENT_ID', 'GRAPH_CLIENT_SECRET'], because, complain)
+  // Microsoft's library for tokens speaks to nobody else, in a try-out too.
+  if (!values.AUTHORITY_URL.startsWith('https:')) complain('AUTHORITY_URL', `must be https:// with ${because}.`)
+  return tenantId && clientId && clientSecret ? { tenantId, clientId, clientSecret } : null
 }
 
 function missing(values: Values, names: readonly Name[], because: string, complain: Complain): void {

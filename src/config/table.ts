@@ -82,15 +82,19 @@ export const TABLE = {
     'bot',
   ),
   MAIL_TRANSPORT: optional(
-    'How the bot mails: file = one .eml a mail in MAIL_DIR. Needed with MAIL_OWNER=bot without LOCAL=1',
+    'How the bot mails: graph = as the mailbox MAIL_FROM, file = one .eml a mail in MAIL_DIR. Needed with MAIL_OWNER=bot without LOCAL=1',
     p.oneOf('graph', 'file'),
     'file',
   ),
   MAIL_DIR: usual('Folder of the .eml files', 'data/mail', p.text),
   MAIL_FROM: optional('The shared mailbox the mails come from. Needed with graph', p.mailAddress, 'b2b@contoso.com'),
-  GRAPH_TENANT_ID: optional('Tenant of the mailbox and of group: roles. Needed with graph', p.guid, GUID),
-  GRAPH_CLIENT_ID: optional('App registration that may send as MAIL_FROM. Needed with graph', p.guid, GUID),
-  GRAPH_CLIENT_SECRET: optional('Its client secret. Needed with graph', p.secret),
+  GRAPH_TENANT_ID: optional('Tenant of the mailbox and of group: roles. Needed with either', p.guid, GUID),
+  GRAPH_CLIENT_ID: optional(
+    'App registration that may send as MAIL_FROM, and read people and groups. Needed with either',
+    p.guid,
+    GUID,
+  ),
+  GRAPH_CLIENT_SECRET: optional('Its client secret. Needed with either', p.secret),
   MAIL_CAP_ADDRESS: usual(
     'Mails to one address in 24 h before the rest is held for review; 0 = no cap',
     '3',

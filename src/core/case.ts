@@ -96,6 +96,8 @@ export interface MailRecord {
   readonly to: string
   readonly state: MailState
   readonly at: string
+  /** The letter as it lies ready in the mailbox, by the id it keeps when it is sent; absent where it is sent without. */
+  readonly draft?: string
 }
 
 /** Where a card lives in Teams. */

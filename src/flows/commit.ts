@@ -1,9 +1,10 @@
 /** A held or live decision reaches the two sides: the hold ends by compare-and-swap, and rights are asked once more. */
-import { may } from '../core/access.ts'
+import { may, type Role, rolesFor } from '../core/access.ts'
 import { type Case, MOVES, type Pending } from '../core/case.ts'
 import { startSaving } from '../core/decide.ts'
 import { stageOf } from '../core/sides.ts'
-import type { Directory } from '../ports/directory.ts'
+import { type Directory, RolesUnknown } from '../ports/directory.ts'
+import { TryLater } from '../ports/failures.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
 import { afterLostRace } from './after-failure.ts'
 import { type CaseWrite, caseWrite, loadCase, type Loaded } from './case-write.ts'
@@ -19,6 +20,8 @@ export interface CommitDeps extends LandDeps {
 const LOOK_MS = 5000
 const LATE_LOOK_MS = 60_000
 const LOOKS = 24
+/** Until rights that could not be looked up are looked up again. */
+const ROLES_UNKNOWN_MS = 5000
 
 /** Null = settled with its result in one commit. */
 export async function deliverCommit(deps: CommitDeps, effect: LeasedEffect): Promise<EffectOutcome | null> {
@@ -26,7 +29,7 @@ export async function deliverCommit(deps: CommitDeps, effect: LeasedEffect): Pro
   const pending = before?.case.pending
   if (!before || !pending) return { state: 'superseded' }
   if (pending.version !== effect.body.version || pending.phase === 'failed') return { state: 'superseded' }
-  const roles = await deps.directory.rolesOf(pending.by.id)
+  const roles = await rolesOf(deps, pending)
   const now = deps.clock().toISOString()
   if (!may(roles, pending.verb, before.case, pending.by.id) && (await unwritten(deps, before.case, pending))) {
     const { write } = failing(before, before.case, pending, { code: 'rights-lost', retry: false }, now)
@@ -34,6 +37,12 @@ export async function deliverCommit(deps: CommitDeps, effect: LeasedEffect): Pro
   }
   return deps.sales.kind === 'embedded' ? embedded(deps, effect, before, pending) : live(deps, effect, before, pending)
 }
+
+/** Rights that cannot be looked up are not lost: the decision waits until somebody can say. */
+const rolesOf = ({ directory }: CommitDeps, { by, verb }: Pending): Promise<readonly Role[]> =>
+  directory.rolesOf(by.id, rolesFor(verb)).catch((error: unknown) => {
+    throw error instanceof RolesUnknown ? new TryLater(error.message, ROLES_UNKNOWN_MS, true) : error
+  })
 
 /** The sides may have been told already, with an answer that got lost: *failed* is said only of what is surely not written. */
 async function unwritten({ sales }: CommitDeps, c: Case, pending: Pending): Promise<boolean> {

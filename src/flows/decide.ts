@@ -35,7 +35,7 @@ interface Refused {
 const ATTEMPTS = 5
 
 export async function decideClick(deps: DecideDeps, leadId: string, click: Click): Promise<Answer> {
-  const roles = await deps.directory.rolesOf(click.by.id)
+  const roles = await deps.directory.rolesOf(click.by.id, rolesFor(click.verb))
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const before = await loadCase(deps.store, leadId)
     if (!before || !(may(roles, click.verb, before.case, click.by.id) || undoesOwn(roles, click, before.case))) {

@@ -3,34 +3,27 @@ import type { Case, MailRecord, MailState } from '../core/case.ts'
 import { mailKey } from '../core/effects.ts'
 import type { Clock } from '../ports/clock.ts'
 import { PermanentFailure, TryLater, Unsure } from '../ports/failures.ts'
-import type { Mail, MailCaps } from '../ports/mail.ts'
+import type { LetterOrder, Mail, MailCaps } from '../ports/mail.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
 import { afterLostRace } from './after-failure.ts'
 import { caseWrite, loadCase, type Loaded } from './case-write.ts'
 import type { Handler, Settled } from './deliver.ts'
+import { CANCELLED, type End, HERE, LEFT, unknown, whatBecame } from './mail-begun.ts'
 
 export interface MailDeps {
   readonly store: Store
   readonly mail: Mail
   readonly caps: MailCaps
-  /** The same key sent again leaves but once: a letter whose sending was cut short is sent again. Default false: it is *unknown*. */
+  /** The same key sent again leaves but once: a letter whose sending was cut short is sent again. Default false: it is looked up, or *unknown*. */
   readonly repeatable?: boolean
   readonly clock: Clock
   readonly newId: () => string
 }
 
+type Result = Settled | EffectOutcome | null
+
 /** States in which this letter may (still) leave. `unknown`, `parked` and `review`: only because somebody asked for it again. */
 const OPEN: readonly MailState[] = ['queued', 'sending', 'unknown', 'parked', 'review']
-/** Surely nothing left. */
-const HERE: readonly MailState[] = ['queued', 'parked', 'review']
-/** True whoever works on the letter by now. */
-const LEFT: readonly MailState[] = ['handed', 'written']
-
-/** What became of a letter and of its effect; null = what was thrown says it. */
-interface End {
-  readonly state: MailState
-  readonly outcome: EffectOutcome | null
-}
 
 export function letterSender(deps: MailDeps): Handler {
   /** What the store could not be told yet, by effect key: nobody else knows it. */
@@ -42,17 +35,33 @@ export function letterSender(deps: MailDeps): Handler {
     const known = record.state === 'sending' ? untold.get(effect.key) : undefined
     if (known?.outcome) return finish(effect, known)
     const state = known?.state ?? record.state
-    // Reopened since: what had not begun does not begin, what had may have left.
-    if (loaded.case.decision?.version !== record.version)
-      return HERE.includes(state)
-        ? finish(effect, { state: 'cancelled', outcome: { state: 'superseded' } })
-        : finish(effect, unknown('The case was reopened while this mail was being sent.'))
-    // An earlier run told the mail server and did not live to write down its answer.
-    if (state === 'sending' && !deps.repeatable)
-      return finish(effect, unknown('The sending of this mail was cut short: it may have left.'))
+    const reopened = loaded.case.decision?.version !== record.version
+    // Reopened since: what had not begun does not begin.
+    if (HERE.includes(state)) return reopened ? finish(effect, CANCELLED) : begin(loaded, { ...record, state }, effect)
+    const seen = await whatBecame(deps, { record, effect, reopened })
+    if ('wait' in seen) return { state: 'waiting', delayMs: seen.wait, counted: false }
+    return 'again' in seen ? begin(loaded, seen.again, effect) : finish(effect, seen)
+  }
+
+  /** `record` is the letter as it stands, with the draft that may be sent. */
+  async function begin(loaded: Loaded, record: MailRecord, effect: LeasedEffect): Promise<Result> {
     const counts = await counted(record, effect)
-    if (!counts && state === 'queued') return finish(effect, REVIEW)
-    const write = marked(loaded, record, 'sending', false)
+    if (!counts && record.state === 'queued') return finish(effect, REVIEW)
+    const order = {
+      key: mailKey(loaded.case.leadId, record.version),
+      letter: record.letter,
+      request: loaded.case.request,
+    }
+    let ready = record
+    try {
+      // Written down before it is sent: whoever comes after a crash can look it up.
+      const draft = record.draft ?? (await deps.mail.prepare?.(order)) ?? null
+      if (draft !== null) ready = { ...record, draft }
+    } catch (error) {
+      if (error instanceof PermanentFailure) return finish(effect, refused(error, record.state))
+      throw error
+    }
+    const write = marked(loaded, ready, 'sending', false)
     const begun = await deps.store.commit({
       id: deps.newId(),
       ...write,
@@ -61,7 +70,7 @@ export function letterSender(deps: MailDeps): Handler {
     })
     if (!begun) return afterLostRace(effect)
     untold.delete(effect.key)
-    return send(loaded.case, { ...record, state }, effect)
+    return send(order, ready, effect)
   }
 
   /** The counts with this letter in them, to be written with *sending*; null = it would be one too many. */
@@ -81,12 +90,13 @@ export function letterSender(deps: MailDeps): Handler {
   }
 
   /** @param before the letter as it was before it was marked as *sending*. */
-  async function send(c: Case, before: MailRecord, effect: LeasedEffect): Promise<Settled | EffectOutcome | null> {
-    const { version, letter } = before
+  async function send(order: LetterOrder, before: MailRecord, effect: LeasedEffect): Promise<Result> {
     try {
-      const state = await deps.mail.send({ key: mailKey(c.leadId, version), letter, request: c.request })
+      const state = await deps.mail.send(order, before.draft)
       return await finish(effect, { state, outcome: { state: 'done' } })
     } catch (error) {
+      // It stays *sending*: the next attempt begins with a look.
+      if (error instanceof Unsure && before.draft !== undefined) throw new TryLater(error.message, LOOK_MS, true)
       const end = endOf(error, before.state)
       if (!end) throw error
       const outcome = await finish(effect, end)
@@ -96,7 +106,7 @@ export function letterSender(deps: MailDeps): Handler {
   }
 
   /** Records what became of the letter, whatever else moved the case meanwhile. */
-  async function finish(effect: LeasedEffect, end: End): Promise<Settled | EffectOutcome | null> {
+  async function finish(effect: LeasedEffect, end: End): Promise<Result> {
     const { state, outcome } = end
     const settle = outcome && { key: effect.key, token: effect.token, outcome }
     let fenced = settle !== null
@@ -126,12 +136,15 @@ export function letterSender(deps: MailDeps): Handler {
 
   function marked(loaded: Loaded, record: MailRecord, state: MailState, ends: boolean) {
     const at = deps.clock().toISOString()
-    const mails = loaded.case.mails.map((m) => (m.version === record.version ? { ...m, state, at } : m))
+    const mails = loaded.case.mails.map((m) => (m.version === record.version ? { ...record, state, at } : m))
     const entry = { at, by: 'bot', event: 'mail', version: record.version, code: state }
     const next: Case = { ...loaded.case, mails }
     return caseWrite(loaded, next, ends ? [entry] : [], state === 'sending' ? null : 0)
   }
 }
+
+/** After a sending whose answer was lost, before the mailbox is asked what became of it. */
+const LOOK_MS = 5000
 
 /** A form lets strangers type an address: too many letters to one of them are a person's decision (`outbox retry`). */
 const REVIEW: End = {
@@ -139,13 +152,16 @@ const REVIEW: End = {
   outcome: { state: 'parked', error: 'Held for review: enough mails went to this address or its domain in 24 hours.' },
 }
 
-const unknown = (error: string): End => ({ state: 'unknown', outcome: { state: 'unknown', error } })
+/** What may have left before still may have. */
+const refused = (error: PermanentFailure, before: MailState): End => ({
+  state: HERE.includes(before) ? 'parked' : 'unknown',
+  outcome: { state: 'parked', error: error.message },
+})
 
 /** Null: nobody promised this failure, so nobody knows what it means, and the letter stays *sending*. */
 function endOf(error: unknown, before: MailState): End | null {
   if (error instanceof Unsure) return unknown(error.message)
   // Nothing left this time: what was queued may be cancelled again; what may have left before still may have.
   if (error instanceof TryLater) return { state: before, outcome: null }
-  if (!(error instanceof PermanentFailure)) return null
-  return { state: HERE.includes(before) ? 'parked' : 'unknown', outcome: { state: 'parked', error: error.message } }
+  return error instanceof PermanentFailure ? refused(error, before) : null
 }

@@ -1,10 +1,17 @@
-/** The lists of people of the configuration, by role. */
+/** The people and the groups of the configuration, by role. */
 import type { RoleLists } from './directory.ts'
 
-/** Entries as they are configured; a group is looked up elsewhere. */
 type Entries = readonly ({ readonly id: string } | { readonly group: string })[]
 
-export function roleLists(people: Readonly<Record<'reps' | 'managers' | 'admins', Entries>>): RoleLists {
-  const ids = (entries: Entries): string[] => entries.flatMap((entry) => ('id' in entry ? [entry.id] : []))
-  return { rep: ids(people.reps), manager: ids(people.managers), admin: ids(people.admins) }
-}
+type Configured = Readonly<Record<'reps' | 'managers' | 'admins', Entries>>
+
+/** Object ids of people. */
+export const roleLists = (people: Configured): RoleLists => byRole(people, (entry) => ('id' in entry ? [entry.id] : []))
+
+/** Object ids of groups. */
+export const roleGroups = (people: Configured): RoleLists =>
+  byRole(people, (entry) => ('group' in entry ? [entry.group] : []))
+
+const byRole = (people: Configured, pick: (entry: Entries[number]) => string[]): RoleLists => ({
+  ...{ rep: people.reps.flatMap(pick), manager: people.managers.flatMap(pick), admin: people.admins.flatMap(pick) },
+})

@@ -2,9 +2,17 @@
 import type { Role } from '../core/access.ts'
 import type { Person } from '../core/case.ts'
 
+/** Nobody can say now which roles somebody has: whoever asked denies, and says so. The message is a sentence for an operator. */
+export class RolesUnknown extends Error {
+  override readonly name = 'RolesUnknown'
+}
+
 export interface Directory {
-  /** Deny by default: a failed look-up throws, and the click is refused with that reason. */
-  rolesOf(personId: string): Promise<readonly Role[]>
-  /** Up to `limit` people who have one of the roles, for refusals and forms. */
+  /**
+   * Deny by default: a failed look-up throws `RolesUnknown`, and the click is refused with that reason.
+   * @param enough any one of these answers the question: where it is known without asking elsewhere, the others may be missing.
+   */
+  rolesOf(personId: string, enough?: readonly Role[]): Promise<readonly Role[]>
+  /** Up to `limit` people who have one of the roles, for refusals and forms; those that cannot be looked up are missing. */
   holders(roles: readonly Role[], limit: number): Promise<readonly Person[]>
 }

@@ -9,10 +9,17 @@ export interface LetterOrder {
   readonly request: OnboardingRequest
 }
 
-/** Throws `TryLater`, `PermanentFailure` or `Unsure`. */
+/** All throw `TryLater`, `PermanentFailure` or `Unsure`. */
 export interface Mail {
-  /** `handed`: to the mail server. `written`: to a file, not sent. */
-  send(order: LetterOrder): Promise<'handed' | 'written'>
+  /**
+   * `handed`: to the mail server. `written`: to a file, not sent.
+   * @param draft the letter as it was prepared. Sent twice it still leaves once, and an `Unsure` can be looked up.
+   */
+  send(order: LetterOrder, draft?: string): Promise<'handed' | 'written'>
+  /** Lays the letter ready without sending it, where that is possible: its id, to be kept before it is sent. Null: it can only be sent. Twice leaves two drafts. */
+  prepare?(order: LetterOrder): Promise<string | null>
+  /** What became of a prepared letter. A letter on its way may still look like a draft for a while. */
+  look?(draft: string): Promise<'sent' | 'draft' | 'gone'>
 }
 
 /** How many letters may leave in a day, counted in documents of the store, so that all who send agree. */

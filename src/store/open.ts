@@ -1,10 +1,11 @@
 /** Opens the store that STORE_URL names: the only place that knows which databases there are. */
 import { StoreFailure } from '../ports/failures.ts'
+import { openPostgres } from './postgres/open.ts'
 import type { OpenedStore, OpenOptions } from './opened.ts'
 import { openSqlite } from './sqlite/open.ts'
 
 /**
- * `sqlite:<path>`; a relative path starts at the working directory.
+ * `sqlite:<path>`; a relative path starts at the working directory. `postgres://<host>/<database>` for several instances.
  * @throws {StoreFailure} in a sentence when the store cannot be opened, is held by another bot, or (for a tool) is not there.
  */
 export function openStore(url: string, options: OpenOptions): Promise<OpenedStore> {
@@ -15,9 +16,11 @@ export function openStore(url: string, options: OpenOptions): Promise<OpenedStor
         return openSqlite(pathOf(rest), options)
       case 'postgres':
       case 'postgresql':
-        throw new StoreFailure('This version keeps its store in SQLite only: set STORE_URL to sqlite:<path>.')
+        return openPostgres(url, options)
       default:
-        throw new StoreFailure('STORE_URL must be sqlite:<path>, such as sqlite:data/partner-approvals.sqlite.')
+        throw new StoreFailure(
+          'STORE_URL must be sqlite:<path>, such as sqlite:data/partner-approvals.sqlite, or postgres://<host>/<database>.',
+        )
     }
   })
 }

@@ -18,11 +18,18 @@ export interface SeenHead extends SealedHead {
   readonly found: string | null
 }
 
+/** What one instance at a time may do; others take it over when its holder is not heard of for `takeOverMs`. */
+export interface Hold {
+  /** Asked before each piece of work, never remembered: false as soon as another instance may have it. */
+  held(): boolean
+  stop(): Promise<void>
+}
+
 interface StoreStatus {
-  readonly database: 'sqlite'
+  readonly database: 'sqlite' | 'postgres'
   readonly where: string
   readonly schema: number
-  /** The database and its log of writes not yet moved into it. */
+  /** The database and, for SQLite, its log of writes not yet moved into it. */
   readonly bytes: { readonly database: number; readonly log: number }
   readonly documents: number
   readonly effects: Readonly<Partial<Record<EffectState, number>>>
@@ -43,13 +50,17 @@ export interface OpenedStore extends Store {
   }): Promise<readonly SeenHead[]>
   /** Removes one small batch of what has outlived its use; true = there may be more. The bot does it by itself once a minute. */
   sweep(): Promise<boolean>
+  /** Tries to get and to keep it until stopped; listeners of `onEffects` hear when it is gained. */
+  hold(name: string): Hold
 }
 
 export interface OpenOptions {
   /** `bot`: the one process that works on effects. `tool`: the command line, beside a bot or without one. */
   readonly role: 'bot' | 'tool'
-  /** The database's clock, epoch ms; default the system's. */
+  /** Stands in for the database's clock, epoch ms: for tests. Several instances must not each bring their own. */
   readonly clock?: () => number
   /** Told of failures of the store's own rounds (sweeping, looking for effects of others), which nobody waits for. */
   readonly onFault?: (fault: unknown) => void
+  /** PostgreSQL: after how much silence of an instance the others take over; default 15 s. */
+  readonly takeOverMs?: number
 }

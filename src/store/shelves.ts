@@ -5,10 +5,9 @@ import type { Doc, Shelf, Shelves } from '../ports/store.ts'
 
 /** What a database gives its shelves; keys are whole (`<kind>/<id>`). */
 export interface ShelfRows {
-  /** Epoch ms by the database's clock. */
-  readonly clock: () => number
   get(key: string): Promise<Doc>
-  set(key: string, value: unknown, expires: number | null): Promise<void>
+  /** `ttlMs` null = for good. */
+  set(key: string, value: unknown, ttlMs: number | null): Promise<void>
   delete(key: string): Promise<void>
 }
 
@@ -42,8 +41,8 @@ function keyvAdapter(rows: ShelfRows, kind: string): Adapter {
     if (DECIDES.test(kind)) throw new TypeError(`${kind} decides: it is written by commit alone`)
   }
   /** Keyv reckons by this process's clock, the rows by the database's. */
-  const expiry = (expires: number | undefined): number | null =>
-    expires === undefined ? null : rows.clock() + (expires - Date.now())
+  const ttl = (expires: number | undefined): number | null =>
+    expires === undefined ? null : Math.round(expires - Date.now())
 
   const adapter: Adapter = {
     namespace: kind,
@@ -55,7 +54,7 @@ function keyvAdapter(rows: ShelfRows, kind: string): Adapter {
     getMany: (keys) => Promise.all(keys.map((key) => adapter.get(key))),
     async set(key, envelope, expires) {
       writable()
-      await rows.set(whole(key), envelope.value, expiry(expires))
+      await rows.set(whole(key), envelope.value, ttl(expires))
       return true
     },
     setMany: (entries) => Promise.all(entries.map(({ key, value, expires }) => adapter.set(key, value, expires))),

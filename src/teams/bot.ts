@@ -3,6 +3,7 @@ import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder'
 import type { Person } from '../core/case.ts'
 import type { Conversation } from '../core/settings.ts'
 import { clean } from '../core/text.ts'
+import { RolesUnknown } from '../ports/directory.ts'
 import type { Shelf } from '../ports/store.ts'
 import { readClick } from './click-data.ts'
 import { answerClick, type ClickDeps } from './clicks.ts'
@@ -57,8 +58,17 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
 
   /** Teams is not asked about strangers, who have no roles to lose, nor where no role is needed: sixty clients may refresh at once. */
   async function standingOf(activity: Activity, { id }: Person): Promise<Membership> {
-    const roles = id && needsRoles(activity) ? await deps.directory.rolesOf(id) : []
-    return roles.length > 0 ? deps.membership(activity) : 'member'
+    return id && needsRoles(activity) && (await mayHaveRoles(id)) ? deps.membership(activity) : 'member'
+  }
+
+  /** Where nobody can say it now, who asks for the role that counts refuses with that reason; some roles are known all the same. */
+  async function mayHaveRoles(id: string): Promise<boolean> {
+    try {
+      return (await deps.directory.rolesOf(id)).length > 0
+    } catch (error) {
+      if (error instanceof RolesUnknown) return true
+      throw error
+    }
   }
 
   async function reply(context: TurnContext, page: Page): Promise<void> {

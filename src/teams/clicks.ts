@@ -7,7 +7,9 @@ import { repairEffect } from '../core/effects.ts'
 import type { InputProblem } from '../core/inputs.ts'
 import { loadCase } from '../flows/case-write.ts'
 import { type Answer, decideClick, type DecideDeps, forbidden } from '../flows/decide.ts'
+import { RolesUnknown } from '../ports/directory.ts'
 import type { Shelf } from '../ports/store.ts'
+import { card, type ClickAnswer, message } from './click-answer.ts'
 import { type CardClick, type Form, readClick } from './click-data.ts'
 import { elsewhere } from './where-clicked.ts'
 
@@ -41,21 +43,6 @@ export interface ClickDeps extends DecideDeps {
   readonly refused: (fields: Readonly<Record<string, string | undefined>>) => void
 }
 
-export type ClickAnswer =
-  | { readonly statusCode: 200; readonly type: 'application/vnd.microsoft.card.adaptive'; readonly value: object }
-  | { readonly statusCode: 200; readonly type: 'application/vnd.microsoft.activity.message'; readonly value: string }
-
-const card = (value: object): ClickAnswer => ({
-  statusCode: 200,
-  type: 'application/vnd.microsoft.card.adaptive',
-  value,
-})
-const message = (value: string): ClickAnswer => ({
-  statusCode: 200,
-  type: 'application/vnd.microsoft.activity.message',
-  value,
-})
-
 /** How long *Decide anyway* waits for its click. */
 const CONFIRM_MS = 60_000
 
@@ -78,6 +65,16 @@ export async function answerClick(
   const click = readClick(activity.value)
   if (!click) return message(deps.views.says('strange'))
   if (rolesUnknown && click.kind !== 'refresh') return message(deps.views.says('roles-unknown'))
+  try {
+    return await clicked(deps, click, activity, by)
+  } catch (error) {
+    if (!(error instanceof RolesUnknown)) throw error
+    if (click.kind === 'verb') counted(click.verb, 'refused')
+    return message(deps.views.says('roles-unknown'))
+  }
+}
+
+async function clicked(deps: Timed, click: CardClick, activity: Partial<Activity>, by: Person): Promise<ClickAnswer> {
   if (!by.id && click.kind !== 'refresh') return message(deps.views.says('stranger'))
   switch (click.kind) {
     case 'confirm':
@@ -97,7 +94,7 @@ export async function answerClick(
 /** As if the lead were not there, also to whoever may not know that it is. */
 async function notHere(deps: Timed, click: Exclude<CardClick, { token: string }>, by: Person): Promise<ClickAnswer> {
   const verb = click.kind === 'ask' ? click.form : click.kind === 'verb' ? click.verb : null
-  const roles = await deps.directory.rolesOf(by.id)
+  const roles = await deps.directory.rolesOf(by.id, verb ? rolesFor(verb) : [])
   if (!verb || rolesFor(verb).some((role) => roles.includes(role))) return message(deps.views.says('unknown'))
   return message(deps.views.forbidden(verb, (await forbidden(deps.directory, verb)).holders))
 }
@@ -160,7 +157,8 @@ async function repair(deps: Timed, c: Case): Promise<void> {
 /** The form, when the case and the clicker's role allow what it is for; both are asked again when it is sent. */
 async function asked(deps: Timed, click: Extract<CardClick, { kind: 'ask' }>, by: Person): Promise<ClickAnswer> {
   const { form, leadId, version } = click
-  const [loaded, roles] = await Promise.all([loadCase(deps.store, leadId), deps.directory.rolesOf(by.id)])
+  const needed = rolesFor(form)
+  const [loaded, roles] = await Promise.all([loadCase(deps.store, leadId), deps.directory.rolesOf(by.id, needed)])
   if (!loaded) return notHere(deps, click, by)
   if (!may(roles, form, loaded.case, by.id))
     return message(deps.views.forbidden(form, (await forbidden(deps.directory, form)).holders))

@@ -4,7 +4,7 @@ import type { Person } from '../core/case.ts'
 import type { Conversation } from '../core/settings.ts'
 import { clean } from '../core/text.ts'
 import { bindChannel, readSettings } from '../flows/bind-channel.ts'
-import type { Directory } from '../ports/directory.ts'
+import { type Directory, RolesUnknown } from '../ports/directory.ts'
 import type { Shelf } from '../ports/store.ts'
 import type { SetupDeps } from './commands/setup-here.ts'
 import type { Page } from './cards/page-card.ts'
@@ -34,8 +34,7 @@ export async function installed(
   const bound = settings.defaultChannel
   const isBound =
     channel !== null && [bound, ...settings.routes.map(({ to }) => to)].some((to) => to?.id === channel.id)
-  const bindsItself =
-    channel !== null && !bound && by.id !== '' && (await deps.directory.rolesOf(by.id)).includes('admin')
+  const bindsItself = channel !== null && !bound && by.id !== '' && (await isAdmin(deps.directory, by))
   if (bindsItself) await bindChannel(deps, by, channel, null)
   // Removed and added again: what Teams refused meanwhile goes on.
   if (bindsItself || isBound) await deps.channelBound(channel)
@@ -46,6 +45,16 @@ export async function installed(
   if (bound) return null
   const admins = await deps.directory.holders(['admin'], 3)
   return { title: texts.welcome, paragraphs: [texts.intro, texts.welcomeUnbound(admins.map((a) => a.name))] }
+}
+
+/** Who cannot be looked up now is none: the channel is bound later by `setup here`. */
+async function isAdmin(directory: Directory, by: Person): Promise<boolean> {
+  try {
+    return (await directory.rolesOf(by.id, ['admin'])).includes('admin')
+  } catch (error) {
+    if (error instanceof RolesUnknown) return false
+    throw error
+  }
 }
 
 /** The channel an activity comes from (never one of its threads); null elsewhere. */

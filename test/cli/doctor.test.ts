@@ -3,7 +3,7 @@ import { strict as assert } from 'node:assert'
 import { join } from 'node:path'
 import { doctor, type DoctorDeps } from '../../src/cli/doctor.ts'
 import { NO_SETTINGS } from '../../src/core/settings.ts'
-import { StoreFailure } from '../../src/ports/failures.ts'
+import { PermanentFailure, StoreFailure, TryLater } from '../../src/ports/failures.ts'
 import { CHANNEL, textOf } from './beside-a-bot.ts'
 import { folder } from './files.ts'
 
@@ -55,6 +55,27 @@ describe('doctor', () => {
       textOf(result),
       /^✘ configuration +PORT must be a number\.\n +Set it in \.env.*\n✘ configuration +ADMINS/,
     )
+  })
+
+  it('asks Microsoft Graph what the app may do with the mailbox', async () => {
+    const mailed = (examine: () => Promise<'drafts' | 'no drafts'>) =>
+      ailing({ mail: { owner: 'bot', transport: 'graph', dir: '', examine } })
+    const refused = new PermanentFailure('Entra refused the app: GRAPH_CLIENT_SECRET has expired.')
+    assert.deepEqual(await mailed(() => Promise.reject(refused)), [
+      1,
+      'mail          Entra refused the app: GRAPH_CLIENT_SECRET has expired.',
+      'Correct it, and ask me again.',
+    ])
+    const [exit, line] = await mailed(() => Promise.reject(new TryLater('Entra could not be reached.', 1, false)))
+    assert.deepEqual([exit, line], [1, 'mail          Entra could not be reached.'])
+    for (const [rung, says] of [
+      ['drafts', /✔ mail +.* one that is cut short is looked up\./],
+      ['no drafts', /✔ mail +.* Without Mail\.ReadWrite one that is cut short is left to a person\./],
+    ] as const) {
+      const examine = () => Promise.resolve(rung)
+      const { lines } = await examined({ mail: { owner: 'bot', transport: 'graph', dir: '', examine } })
+      assert.match(lines.join('\n'), says)
+    }
   })
 
   it('names what is missing, and the cure', async () => {

@@ -26,12 +26,12 @@ function commandLine(over: Partial<Setup> = {}) {
     maps: () => Promise.resolve([{ name: 'Prospects (leads)', state: 'Running' }]),
     compose: () => ({ subject: 'S', text: 'T', html: '<p>', language: 'en', to: { address: 'a@b.example' } }),
     send: { send: () => Promise.resolve('written') },
-    validate: never,
-    card: never,
+    ...{ validate: never, card: never },
     post: () => Promise.reject(new Error('ECONNREFUSED')),
     package: { appId: null, version: '1.0.0', storeUrl: null, commands: [], build: never },
     clock: b.clock,
     pause: never,
+    copy: null,
     newId: () => '17171717-1717',
     ...over,
   }
@@ -95,7 +95,7 @@ describe('the command line', () => {
       'simulate nothing.json': 2,
       doctor: 1,
       'package --out x.zip': 78,
-      'store copy postgres://x': 2,
+      'store copy postgres://x/y': 1,
       settings: 0,
     }
     for (const [line, exit] of Object.entries(lines)) assert.equal((await run(line)).exit, exit, line)
@@ -117,7 +117,6 @@ describe('the command line', () => {
       'mail test',
       'store copy',
     ]) {
-      // prettier-ignore
       const { exit, out, err } = await run(line)
       assert.deepEqual([exit, out], [2, ''], line)
       assert.ok(err.length > 10, line)

@@ -1,6 +1,6 @@
 /** Each setting by itself: what it accepts, what it becomes, and what it says of everything else. */
 import { strict as assert } from 'node:assert'
-import { configOf, GUID, LOCAL, problemsOf, PRODUCTION } from './environments.ts'
+import { configOf, GUID, LOCAL, PASSWORD, problemsOf, PRODUCTION } from './environments.ts'
 
 const OTHER = '7c9e6679-7425-40de-944b-e07fc1f90ae7'
 
@@ -120,6 +120,28 @@ describe('the settings of mail', () => {
   })
 })
 
+describe('a group: role', () => {
+  it('needs the app that looks up groups, whoever mails', () => {
+    const problems = problemsOf({ ...PRODUCTION, REPS: `group:${GUID}` })
+    assert.deepEqual(problems, [
+      'GRAPH_TENANT_ID is needed with group: roles.',
+      'GRAPH_CLIENT_ID is needed with group: roles.',
+      'GRAPH_CLIENT_SECRET is needed with group: roles.',
+    ])
+  })
+
+  it('is kept apart from people', () => {
+    const graph = { GRAPH_TENANT_ID: GUID, GRAPH_CLIENT_ID: OTHER, GRAPH_CLIENT_SECRET: PASSWORD }
+    const config = configOf({ ...PRODUCTION, ...graph, REPS: `GROUP:${GUID}, ${OTHER}` })
+    assert.deepEqual(config.people.reps, [{ group: GUID }, { id: OTHER }])
+    assert.equal(config.graph?.clientId, OTHER)
+    assert.match(
+      problemsOf({ ...LOCAL, ...graph, REPS: `group:${GUID}`, AUTHORITY_URL: 'http://127.0.0.1:9' }).join(),
+      /^AUTHORITY_URL must be https:\/\/ with group: roles\.$/,
+    )
+  })
+})
+
 describe('the settings of live Dynamics', () => {
   it('are needed together', () => {
     const problems = problemsOf({ ...PRODUCTION, DATAVERSE_URL: 'https://contoso.crm4.dynamics.com' })
@@ -130,12 +152,7 @@ describe('the settings of live Dynamics', () => {
 
 describe('what is not built into this version', () => {
   const asked = {
-    STORE_URL: 'postgres://bot:pw@db.contoso.com/cases',
     DATAVERSE_URL: 'https://contoso.crm4.dynamics.com',
-    MAIL_TRANSPORT: 'graph',
-    ADMINS: `${OTHER},group:${GUID}`,
-    REPS: `group:${GUID}`,
-    MANAGERS: `GROUP:${GUID}`,
   }
   for (const [name, text] of Object.entries(asked))
     it(`stops the start at ${name} with what to do instead`, () => {

@@ -5,7 +5,7 @@ import { StoreFailure } from '../../src/ports/failures.ts'
 import { keyvOver, type ShelfRows, shelvesOver } from '../../src/store/shelves.ts'
 
 const fail = (): Promise<never> => Promise.reject(new StoreFailure('the disk reports an error'))
-const BROKEN: ShelfRows = { clock: Date.now, get: fail, set: fail, delete: fail }
+const BROKEN: ShelfRows = { get: fail, set: fail, delete: fail }
 
 const CALLS: Readonly<Record<string, (keyv: Keyv) => Promise<unknown>>> = {
   get: (keyv) => keyv.get('a'),

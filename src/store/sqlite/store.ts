@@ -127,9 +127,8 @@ export function sqliteStore({ db, file, clock, patienceMs }: Parts): SqliteStore
     },
     close: () => (closing ??= close()),
     shelves: shelvesOver({
-      clock,
       get: (key) => now(() => documents.get(key, clock())),
-      set: (key, value, expires) => write(() => documents.put(key, value, expires)),
+      set: (key, value, ttlMs) => write(() => documents.put(key, value, ttlMs === null ? null : clock() + ttlMs)),
       delete: (key) => write(() => documents.del(key, clock())),
     }),
     async status() {
@@ -148,6 +147,8 @@ export function sqliteStore({ db, file, clock, patienceMs }: Parts): SqliteStore
       }),
     seenHeads: (query) => reader.ask('seenHeads', query),
     sweep: () => write(() => sweep(clock())),
+    // One bot a file.
+    hold: () => ({ held: () => true, stop: () => Promise.resolve() }),
     stir,
     voidLeases: () => write(() => leases.voidAll()),
   }

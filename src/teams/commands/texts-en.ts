@@ -22,6 +22,8 @@ export const commandTextsEn = {
     nearest
       ? `I do not know that one. Did you mean “${nearest}”?`
       : 'I do not know that one. Say “help” to see what I can do.',
+  tooLong: 'That is longer than any command. Say “help” to see what I can do.',
+  rolesUnknown: 'Your roles could not be looked up just now, so nothing was done. Try again in a minute.',
   /** One of the roles is needed. */
   refused: (roles: readonly Role[], holders: readonly string[]) => {
     const needs = `That needs the role ${either.format(roles.map((role) => roleName[role]))}`

@@ -4,7 +4,8 @@ export const answers = {
   unknownLead: 'Nothing changed: this request is not known here.',
   strangeInput: 'Nothing changed: the card sent something unexpected. Click once more; if it stays so, tell an admin.',
   strangers: 'Only members of this organization with a role may do that.',
-  rolesUnknown: 'Nothing changed: Teams did not say in time whether you are a member here. Try again in a minute.',
+  rolesUnknown:
+    'Nothing changed: your roles could not be looked up. Try again in a minute; if it stays so, tell an admin.',
   busy: 'Nothing changed: too much at once. Try again in a minute.',
   /** A fault of ours; the reference finds it in the log. */
   fault: (reference: string): string =>

@@ -1,0 +1,46 @@
+/** How the bot mails and who has which role, as the configuration asks for it: the same for the bot and for its command line. */
+import type { Config } from './config.ts'
+import { fileMail } from './mail/file.ts'
+import { type GraphMail, graphMail } from './mail/graph.ts'
+import { type Graph, graphClient } from './mail/graph/client.ts'
+import { graphTokens } from './mail/graph/token.ts'
+import { groupDirectory } from './people/group-directory.ts'
+import { roleGroups } from './people/role-lists.ts'
+import type { Clock } from './ports/clock.ts'
+import type { Directory } from './ports/directory.ts'
+import type { Mail } from './ports/mail.ts'
+
+/** Null: neither mail nor a role needs Microsoft Graph. */
+export function graphOf({ graph, graphUrl, authorityUrl }: Config): Graph | null {
+  if (!graph) return null
+  const { tenantId, clientId, clientSecret } = graph
+  const tokens = graphTokens({ authorityUrl, graphUrl, tenantId, clientId, clientSecret: () => clientSecret.reveal() })
+  return graphClient({ url: graphUrl, tokens })
+}
+
+export function graphMailOf(config: Config, graph: Graph | null, clock: Clock): GraphMail | null {
+  const { owner, transport, from } = config.mail
+  if (!graph || owner !== 'bot' || transport !== 'graph' || from === null) return null
+  const letters = { store: config.publicStore, fallbackLanguage: config.language, reservedDomains: config.local }
+  return graphMail({ graph, from, ...letters, now: () => clock().getTime() })
+}
+
+/** `repeatable`: the same letter sent twice is there once. */
+export function mailOf(
+  config: Config,
+  graph: Graph | null,
+  clock: Clock,
+): { readonly mail: Mail; readonly repeatable: boolean } {
+  const mail = graphMailOf(config, graph, clock)
+  if (mail) return { mail, repeatable: false }
+  const { dir, from } = config.mail
+  const letters = { store: config.publicStore, fallbackLanguage: config.language }
+  return { mail: fileMail({ dir, from, ...letters, clock }), repeatable: true }
+}
+
+/** The lists alone, where no role is given by a group. */
+export function directoryOf(config: Config, listed: Directory, ask: Graph | null, clock: Clock): Directory {
+  const groups = roleGroups(config.people)
+  if (!ask || Object.values(groups).every((ids) => ids.length === 0)) return listed
+  return groupDirectory({ listed, groups, ask, now: () => clock().getTime() })
+}

@@ -1,0 +1,68 @@
+/** What Microsoft Graph may answer to one call, and what it means when no answer comes. */
+import { GraphClientError } from '@microsoft/microsoft-graph-client'
+
+export interface GraphCall {
+  readonly method: 'GET' | 'POST'
+  /** Behind `/v1.0`, each part encoded: `/users/b2b%40contoso.com/sendMail`. */
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: object
+  /** Over the whole exchange, the token left out. */
+  readonly timeoutMs?: number
+}
+
+export interface GraphAnswer {
+  readonly status: number
+  readonly headers: Headers
+  /** The JSON of the answer; undefined when there was none, or it was cut off, too long or not JSON (a proxy answers in HTML). */
+  readonly json: unknown
+  /** The token of this call was fetched for it. */
+  readonly newToken: boolean
+}
+
+/** No answer came. `written` is false only when it is certain that the request never left this machine. Passes through the client as it is. */
+export class NoAnswer extends GraphClientError {
+  override readonly name = 'NoAnswer'
+  readonly written: boolean
+  constructor(message: string, written: boolean) {
+    super(message)
+    // The client is compiled for a time before classes: without this the error would not be one of ours.
+    Object.setPrototypeOf(this, new.target.prototype)
+    this.written = written
+  }
+}
+
+/** undici's own time-out, and certificates that were not accepted. */
+const NO_CONNECTION = /^UND_ERR_CONNECT_TIMEOUT$|CERT|^UNABLE_TO_VERIFY_LEAF_SIGNATURE$/
+
+/** A short name of what happened, never a text from a library; and whether anybody can have read the request. */
+export function noAnswer(error: unknown): NoAnswer {
+  if (!(error instanceof Error)) return new NoAnswer('unknown', true)
+  if (error.name === 'TimeoutError') return new NoAnswer('time-out', true)
+  // Several addresses were tried: one failure stands for all.
+  const cause = error.cause instanceof AggregateError ? (error.cause.errors as unknown[])[0] : error.cause
+  const { code, syscall } = (cause ?? {}) as { code?: unknown; syscall?: unknown }
+  const name = typeof code === 'string' ? code : error.name
+  const connecting = syscall === 'connect' || syscall === 'getaddrinfo'
+  return new NoAnswer(name, !connecting && !NO_CONNECTION.test(name))
+}
+
+/** A message as a list of people is far below it. */
+const LONGEST_ANSWER = 1024 * 1024
+
+export async function jsonOf(response: Response): Promise<unknown> {
+  if (!response.body) return undefined
+  const parts: Uint8Array[] = []
+  let size = 0
+  try {
+    // Leaving the loop cancels the rest of the answer.
+    for await (const part of response.body as AsyncIterable<Uint8Array>) {
+      size += part.length
+      if (size > LONGEST_ANSWER) return undefined
+      parts.push(part)
+    }
+    return JSON.parse(Buffer.concat(parts).toString('utf8'))
+  } catch {
+    return undefined
+  }
+}

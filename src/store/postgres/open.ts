@@ -1,0 +1,78 @@
+/** Opens a PostgreSQL database for one of the instances that share it, or for a tool beside them. */
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import type { OpenedStore, OpenOptions } from '../opened.ts'
+import { connections, sessionConfig } from './connections.ts'
+import { failureOf } from './failure.ts'
+import { type Heart, startHeart } from './heart.ts'
+import { migrate } from './schema.ts'
+import { postgresStore } from './store.ts'
+
+/** A click must be answered within 2 s; an operator can wait longer. After a try that hangs there is time for another. */
+const LIMITS = {
+  bot: { connections: 8, tryMs: 700, patienceMs: 1800 },
+  tool: { connections: 2, tryMs: 3000, patienceMs: 10_000 },
+} as const
+/** Questions about many rows, and rounds that nobody waits for. */
+const THOROUGH = { connections: 3, tryMs: 30_000, patienceMs: 35_000 } as const
+/** The heart must not wait behind a flood of clicks. */
+const HEART = { connections: 1, tryMs: 700, patienceMs: 1800 } as const
+const CONNECT_MS = 5000
+const TAKE_OVER_MS = 15_000
+
+/**
+ * `postgres://user:password@host:port/database`, and what else libpq's URIs know (`?sslmode=verify-full`). Twelve connections an instance.
+ * @throws {StoreFailure} in a sentence when the store cannot be reached or must not be used.
+ */
+export async function openPostgres(url: string, options: OpenOptions): Promise<OpenedStore> {
+  const { role, clock, onFault = () => undefined, takeOverMs = TAKE_OVER_MS } = options
+  const where = placeOf(url)
+  await withClient(url, where, (client) => migrate(client, where, role))
+
+  const quick = connections(url, where, LIMITS[role])
+  const thorough = connections(url, where, THOROUGH)
+  const pulse = connections(url, where, HEART)
+  const id = role === 'bot' ? randomUUID() : null
+  let heart: Heart | null = null
+  const onStir = (number: number): void => heart?.own(number)
+  const store = postgresStore({ where, id, takeOverMs, quick: quick.ask, thorough: thorough.ask, clock, onStir })
+  const end = async (): Promise<void> => {
+    await heart?.stop().catch(onFault)
+    await Promise.all([quick, thorough, pulse].map((pool) => pool.end()))
+  }
+  try {
+    const { stir } = store
+    const sweep = (): Promise<boolean> => store.sweep()
+    if (id !== null) heart = await startHeart({ ask: pulse.ask, id, takeOverMs, stir, onFault, sweep })
+  } catch (error) {
+    await end()
+    throw error
+  }
+  let closing: Promise<void> | null = null
+  return {
+    ...store,
+    // A tool works beside the bots and holds nothing.
+    hold: (name) => heart?.hold(name) ?? { held: () => false, stop: () => Promise.resolve() },
+    close: () => (closing ??= end()),
+  }
+}
+
+/** One connection for as long as `work` takes, without a limit of time for its statements. */
+export async function withClient<T>(url: string, where: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ ...sessionConfig(url), connectionTimeoutMillis: CONNECT_MS })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    return await work(client)
+  } catch (error) {
+    throw failureOf(error, where, 'final')
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** Without user and password. */
+export function placeOf(url: string): string {
+  const parsed = URL.parse(url)
+  return `postgres://${parsed?.host ?? ''}${parsed?.pathname ?? ''}`
+}

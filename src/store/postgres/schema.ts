@@ -1,0 +1,91 @@
+/** The tables and functions, and how a store of an older version is brought forward; never back. */
+import { readFileSync } from 'node:fs'
+import type { ClientBase } from 'pg'
+import { StoreFailure } from '../../ports/failures.ts'
+import { SCHEMA_NAME } from './connections.ts'
+
+/** Each entry takes the schema one version further, and its files are never edited once released. */
+const MIGRATIONS: readonly (readonly string[])[] = [['1-tables', '2-lanes', '3-commit', '4-leases']]
+
+/** The schema this code writes and reads. */
+const SCHEMA = MIGRATIONS.length
+
+/** One instance at a time brings a store forward; the others wait for it. Any number that nobody else is likely to lock. */
+const MIGRATION_LOCK = 7_270_656_914
+
+interface Found {
+  /** 0 = nothing of the bot is there. */
+  readonly schema: number
+  /** Since when a copy into it has not ended; null = it may be used. */
+  readonly copying: string | null
+}
+
+export async function schemaFound(client: ClientBase): Promise<Found> {
+  const there = await client.query<{ meta: string | null }>(`SELECT to_regclass('${SCHEMA_NAME}.meta') AS meta`)
+  if (there.rows[0]?.meta === null) return { schema: 0, copying: null }
+  const { rows } = await client.query<Found>(`SELECT schema, copying FROM ${SCHEMA_NAME}.meta`)
+  return rows[0] ?? { schema: 0, copying: null }
+}
+
+/**
+ * The bot brings an older store forward; a tool leaves that to it, because an older bot may be running.
+ * @throws {StoreFailure} when the store is newer than this code, not there for a tool, or half copied.
+ */
+export async function migrate(client: ClientBase, where: string, role: 'bot' | 'tool'): Promise<void> {
+  const { schema } = usable(await schemaFound(client), where)
+  if (schema === SCHEMA) return
+  if (role === 'tool')
+    throw new StoreFailure(
+      schema === 0
+        ? `There is no store at ${where}: start the bot once, or set STORE_URL.`
+        : `The store ${where} is of an older version (schema ${schema}): start the bot once to bring it forward.`,
+    )
+  await withMigrationLock(client, () =>
+    transaction(client, async () => bringForward(client, usable(await schemaFound(client), where).schema)),
+  )
+}
+
+function usable(found: Found, where: string): Found {
+  if (found.schema > SCHEMA)
+    throw new StoreFailure(
+      `The store ${where} was written by a newer version (schema ${found.schema}; this one knows ${SCHEMA}): run that version, or restore a backup.`,
+    )
+  if (found.copying !== null)
+    throw new StoreFailure(
+      `The store ${where} was being filled by "store copy" at ${found.copying}, and that has not ended: run it again, or name another database.`,
+    )
+  return found
+}
+
+/**
+ * One at a time; the others wait. The lock comes before any transaction: what a transaction looked up before it had the lock would be
+ * remembered as missing.
+ */
+export async function withMigrationLock<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
+  await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+  try {
+    return await work()
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined)
+  }
+}
+
+export async function transaction<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
+  await client.query('BEGIN')
+  try {
+    const result = await work()
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined)
+    throw error
+  }
+}
+
+export async function bringForward(client: ClientBase, from: number): Promise<void> {
+  if (from === SCHEMA) return
+  await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA_NAME}`)
+  for (const name of MIGRATIONS.slice(from).flat())
+    await client.query(readFileSync(new URL(`./schema/${name}.sql`, import.meta.url), 'utf8'))
+  await client.query('UPDATE meta SET schema = $1', [SCHEMA])
+}

@@ -1,0 +1,12 @@
+/** The contract of a store, on PostgreSQL. */
+import { database, type Database, describePostgres, postgresSubject } from '../support/postgres.ts'
+import { storeContract } from './store.ts'
+
+describePostgres('with PostgreSQL', () => {
+  let own: Database
+  before(async () => {
+    own = await database()
+  })
+  after(() => own.drop())
+  storeContract('PostgreSQL', () => postgresSubject(own))
+})

@@ -1,0 +1,146 @@
+/** The whole product with Microsoft Graph: roles from a group, the letter through the shared mailbox, and a Graph that does not answer. */
+import { strict as assert } from 'node:assert'
+import { inspect } from 'node:util'
+import { mailKey } from '../../src/core/effects.ts'
+import { doesThen, refuses } from '../support/fake-graph/faults.ts'
+import { fakeGraph, type FakeGraph } from '../support/fake-graph/index.ts'
+import type { FakeGroup } from '../support/fake-graph/people.ts'
+import { words } from '../support/story-card.ts'
+import { story, type Story } from '../support/story.ts'
+
+describe('with Microsoft Graph', () => {
+  let graph: FakeGraph
+  let reps: FakeGroup
+  beforeEach(async () => {
+    graph = await fakeGraph()
+    reps = graph.tenant.group()
+  })
+  afterEach(() => graph.close())
+
+  const env = (): Record<string, string> => ({
+    MAIL_TRANSPORT: 'graph',
+    MAIL_FROM: graph.from,
+    GRAPH_TENANT_ID: graph.app.tenantId,
+    GRAPH_CLIENT_ID: graph.app.clientId,
+    GRAPH_CLIENT_SECRET: graph.app.secret,
+    AUTHORITY_URL: graph.url,
+    GRAPH_URL: graph.url,
+    REPS: `group:${reps.id}`,
+  })
+  async function opened(undoSeconds = 0): Promise<Story> {
+    const s = await story({ env: env(), undoSeconds })
+    for (const person of [s.ana, s.ben, s.sam]) graph.tenant.user(person.name, { id: person.aadObjectId })
+    reps.members.add(s.ana.aadObjectId)
+    return s
+  }
+
+  it('B9 a member of the group decides, nobody else does, and the partner gets one letter', async () => {
+    await using s = await opened()
+    const lead = await s.receive()
+    const refused = await s.click(lead, 'qualify', s.sam)
+    assert.match(refused.message ?? '', /Ana Ruiz/)
+    const { card } = await s.click(lead, 'qualify', s.ana)
+    await s.click(lead, 'win', s.ana, {}, card)
+    await s.shows(lead.message, 'Approval mail handed to the mail server')
+    const [letter, ...more] = graph.mailbox.sent
+    assert.deepEqual(more, [])
+    assert.deepEqual(
+      letter?.toRecipients.map(({ emailAddress }) => emailAddress.address),
+      [(await s.caseOf(lead.leadId)).request.requester.email],
+    )
+    assert.equal(letter.from?.emailAddress.address, graph.from)
+    assert.deepEqual(letter.replyTo?.length, 1)
+    assert.deepEqual(
+      letter.internetMessageHeaders?.find(({ name }) => name === 'x-partner-approvals-key')?.value,
+      mailKey(lead.leadId, 3),
+    )
+  })
+
+  it('B9 guests, disabled accounts, other tenants, accounts without an object id and former members change nothing', async () => {
+    await using s = await opened()
+    const lead = await s.receive()
+    const strangers = [
+      { person: s.teams.person('A guest'), account: { userType: 'Guest' } },
+      { person: s.teams.person('Disabled'), account: { accountEnabled: false } },
+      { person: s.teams.person('Elsewhere', { tenantId: '11111111-2222-4333-8444-555555555555' }), account: {} },
+      { person: s.teams.person('Nobody', { aadObjectId: '' }), account: {} },
+    ] as const
+    for (const { person, account } of strangers) {
+      graph.tenant.user(person.name, { id: person.aadObjectId, ...account })
+      reps.members.add(person.aadObjectId)
+      const { card } = await s.click(lead, 'qualify', person)
+      assert.equal(card, undefined, person.name)
+      assert.equal((await s.caseOf(lead.leadId)).version, 1, person.name)
+    }
+    await s.click(lead, 'claim', s.ana)
+    reps.members.delete(s.ana.aadObjectId)
+    await s.pass(6 * 60_000)
+    assert.match((await s.click(lead, 'qualify', s.ana)).message ?? '', /sales rep|manager/i)
+    assert.equal((await s.caseOf(lead.leadId)).version, 1)
+  })
+
+  it('B9 a click is refused, and told why, while the roles cannot be looked up', async () => {
+    await using s = await opened()
+    const lead = await s.receive()
+    const up = graph.on(['user', 'member-groups'], refuses(503), 1000)
+    const answers = [await s.click(lead, 'qualify', s.ana), await s.click(lead, 'ask-disqualify', s.ana)]
+    for (const { status, message } of answers) {
+      assert.equal(status, 200)
+      assert.match(message ?? '', /^Nothing changed: your roles could not be looked up\./)
+    }
+    assert.equal((await s.caseOf(lead.leadId)).version, 1)
+    const said = (text: string | RegExp) => s.teams.until(() => s.sales.visible.find((m) => words(m.card).match(text)))
+    await s.teams.say('whoami', s.ana, s.sales)
+    await said(/Your roles could not be looked up just now/)
+    await s.teams.say('help', s.ana, s.sales)
+    await said(/What you can say to me/)
+    const { card } = await s.click(lead, 'qualify', s.mia)
+    assert.equal((await s.caseOf(lead.leadId)).stage, 'qualified')
+    up()
+    await s.click(lead, 'win', s.ana, {}, card)
+    assert.equal((await s.caseOf(lead.leadId)).stage, 'approved')
+  })
+
+  it('B9 a held decision waits while its rights cannot be looked up, and is not called lost', async () => {
+    await using s = await opened(60)
+    const lead = await s.receive()
+    await s.click(lead, 'qualify', s.ana)
+    const up = graph.on(['user', 'member-groups'], refuses(503), 1000)
+    await s.pass(6 * 60_000)
+    await s.teams.until(() => (graph.calls.some(({ status }) => status === 503) ? true : undefined))
+    assert.equal((await s.caseOf(lead.leadId)).pending?.phase, 'held')
+    up()
+    await s.quiet()
+    assert.equal((await s.caseOf(lead.leadId)).stage, 'qualified')
+  })
+
+  it('what is unknown is shown as unknown, and a person decides', async () => {
+    graph.may.delete('Mail.ReadWrite')
+    await using s = await opened()
+    const lead = await s.receive()
+    graph.on('send-mail', doesThen('reset'))
+    const { card } = await s.click(lead, 'qualify', s.ana)
+    await s.click(lead, 'win', s.ana, {}, card)
+    await s.shows(lead.message, /approval mail/i)
+    await s.quiet()
+    assert.equal((await s.caseOf(lead.leadId)).mails[0]?.state, 'unknown')
+    assert.equal(graph.mailbox.sent.length, 1)
+    assert.ok(await s.bot.store.retryEffect(mailKey(lead.leadId, 3)))
+    await s.quiet()
+    assert.equal((await s.caseOf(lead.leadId)).mails[0]?.state, 'handed')
+  })
+
+  it('B35 the secret of the app shows in no log, no case and no inspect', async () => {
+    await using s = await opened()
+    const lead = await s.receive()
+    graph.on(['token', 'metadata'], refuses(503), 2)
+    const { card } = await s.click(lead, 'qualify', s.mia)
+    await s.click(lead, 'win', s.mia, {}, card)
+    await s.pass(10_000)
+    await s.quiet()
+    assert.equal(graph.mailbox.sent.length, 1)
+    const shown = `${s.lines.join('\n')}${inspect(s.bot, { depth: 20, showHidden: true })}${JSON.stringify(await s.caseOf(lead.leadId))}`
+    assert.ok(!shown.includes(graph.app.secret))
+    assert.doesNotMatch(shown, /graph-token-/)
+  })
+})
