@@ -26,7 +26,7 @@ import { sealAudit } from './store/seal.ts'
 import { bot } from './teams/bot.ts'
 import { cardContext } from './teams/cards/context.ts'
 import { pageCard } from './teams/cards/page-card.ts'
-import { commandTextsEn } from './teams/commands/texts-en.ts'
+import { PHRASES } from './teams/phrases/catalogue.ts'
 import type { Rates } from './teams/connector/limits.ts'
 import { selfTest } from './teams/door/self-test.ts'
 import { learnNames } from './teams/roster.ts'
@@ -85,7 +85,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
 
   const shared = { store, sales, directory, clock, newId, chat: side.chat, mailOwner: config.mail.owner }
   const caps = mailCaps(config.mail.caps, await storeSalt(store, newId))
-  const words = (key: string): string => commandTextsEn.parked(key)
+  const words = (key: string): string => PHRASES.en.commands.parked(key)
   const telling = { ...shared, chats: shelf('chats'), words }
   const delivery = deliverer({
     store,
@@ -129,7 +129,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     people,
     chats: shelf('chats'),
     pageCard: (page) => pageCard(page, context),
-    texts: commandTextsEn,
+    texts: PHRASES.en.commands,
   })
 
   const server = createHttpServer({

@@ -22,8 +22,8 @@ import { openStore } from './store/open.ts'
 import { verifyAudit } from './store/seal.ts'
 import { caseCard } from './teams/cards/case-card.ts'
 import { cardContext } from './teams/cards/context.ts'
+import { PHRASES } from './teams/phrases/catalogue.ts'
 import { COMMANDS } from './teams/commands/table.ts'
-import { commandTextsEn } from './teams/commands/texts-en.ts'
 
 export function cliSetup(config: Config, env: Env, version: string): Setup {
   const clock = (): Date => new Date()
@@ -61,7 +61,7 @@ export function cliSetup(config: Config, env: Env, version: string): Setup {
       appId: config.bot?.appId ?? null,
       version,
       storeUrl: config.publicStore.url,
-      commands: COMMANDS.map(({ name }) => ({ title: name, description: commandTextsEn.summaries[name] })),
+      commands: COMMANDS.map(({ name }) => ({ title: name, description: PHRASES.en.commands.summaries[name] })),
       // Loaded when it is asked for: the schema's checker takes longer to load than most commands to run.
       build: async (settings) => (await import('./package/teams-package.ts')).buildPackage(settings),
     },

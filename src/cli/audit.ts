@@ -1,7 +1,7 @@
 /** `audit verify` names the first row of the trail that is not as it was written; `audit export` prints every row. */
 import type { AuditRow, ChainHead } from '../core/audit.ts'
 import type { Case } from '../core/case.ts'
-import { NO_SETTINGS, type Settings, SETTINGS_KEY } from '../core/settings.ts'
+import { SETTINGS_KEY, settingsOf } from '../core/settings.ts'
 import { caseKey } from '../flows/case-write.ts'
 import type { Store } from '../ports/store.ts'
 import { everyCase } from './every-case.ts'
@@ -30,7 +30,7 @@ export async function auditVerify({ json }: { readonly json: boolean }, deps: Ve
 
 async function cutShort(store: VerifyDeps['store']): Promise<string | null> {
   const [settings] = await store.read([SETTINGS_KEY])
-  const head = ((settings?.value as Settings | undefined) ?? NO_SETTINGS).audit
+  const head = settingsOf(settings?.value).audit
   const first = await compared(store, 'settings', head, SETTINGS_KEY)
   if (first !== null) return first
   for await (const page of everyCase(store)) {

@@ -1,4 +1,5 @@
 /** `settings`: what is configured, by the environment and by talking to the bot; secrets are named and never shown. */
+import { conditionsOf } from '../core/settings.ts'
 import { readSettings } from '../flows/bind-channel.ts'
 import type { Store } from '../ports/store.ts'
 import { type Result, told } from './result.ts'
@@ -22,7 +23,7 @@ export async function settings({ json }: { readonly json: boolean }, deps: Setti
     stored: {
       version: stored.version,
       defaultChannel: stored.defaultChannel && { id: stored.defaultChannel.id, name: stored.defaultChannel.name },
-      routes: stored.routes.map(({ salesChannel, to }) => ({ salesChannel, channel: { id: to.id, name: to.name } })),
+      routes: stored.routes.map(({ to, ...when }) => ({ ...when, channel: { id: to.id, name: to.name } })),
     },
     variables: deps.variables,
   }
@@ -30,7 +31,12 @@ export async function settings({ json }: { readonly json: boolean }, deps: Setti
     [
       facts([
         ['Channel', stored.defaultChannel?.name ?? 'none: say setup here in the one that should get the cards'],
-        ...stored.routes.map(({ salesChannel, to }): [string, string] => [`  for ${salesChannel}`, to.name]),
+        ...stored.routes.map((route): [string, string] => [
+          `  for ${conditionsOf(route)
+            .map(([, wanted]) => wanted)
+            .join(', ')}`,
+          route.to.name,
+        ]),
       ]),
       table(
         ['Variable', 'Value', 'From'],

@@ -38,7 +38,7 @@ export async function forgetEarlierPages(store: OpenedStore, page: string): Prom
   await store.shelves('welcomed').delete(CHAT_ID)
   const { defaultChannel, routes } = (await readSettings(store)).settings
   const bound = defaultChannel ? [{ salesChannel: null, to: defaultChannel }, ...routes] : routes
-  for (const { salesChannel, to } of bound) {
+  for (const { salesChannel = null, to } of bound) {
     const service = new URL(to.serviceUrl)
     service.port = new URL(page).port
     const deps = { store, clock: () => new Date(), newId: randomUUID }

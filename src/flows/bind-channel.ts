@@ -1,7 +1,7 @@
 /** An admin binds a Teams channel: from then on the cards of its leads go there, those that waited first. */
 import { link } from '../core/audit.ts'
 import type { Person } from '../core/case.ts'
-import { type Conversation, NO_SETTINGS, type Settings, SETTINGS_KEY } from '../core/settings.ts'
+import { type Conversation, type Route, routeName, type Settings, SETTINGS_KEY, settingsOf } from '../core/settings.ts'
 import type { Clock } from '../ports/clock.ts'
 import { StoreFailure } from '../ports/failures.ts'
 import type { Store } from '../ports/store.ts'
@@ -14,7 +14,7 @@ export interface BindDeps {
 
 export async function readSettings(store: Store): Promise<{ settings: Settings; rev: number }> {
   const [doc] = await store.read([SETTINGS_KEY])
-  return { settings: (doc?.value as Settings | undefined) ?? NO_SETTINGS, rev: doc?.rev ?? 0 }
+  return { settings: settingsOf(doc?.value), rev: doc?.rev ?? 0 }
 }
 
 export interface Bound {
@@ -34,11 +34,11 @@ export async function bindChannel(
 ): Promise<Bound> {
   for (let attempt = 0; attempt < 5; attempt++) {
     const { settings, rev } = await readSettings(deps.store)
-    const route = settings.routes.find((r) => same(r.salesChannel, salesChannel))
+    const route = settings.routes.find((r) => same(r, salesChannel))
     const before = salesChannel === null ? settings.defaultChannel : (route?.to ?? null)
     if (before?.id === to.id && before.serviceUrl === to.serviceUrl) return { before: null }
     const version = settings.version + 1
-    const others = settings.routes.filter((r) => !same(r.salesChannel, salesChannel))
+    const others = settings.routes.filter((r) => !same(r, salesChannel))
     const row = link('settings', settings.audit, { at: deps.clock().toISOString(), by: by.id, event: 'bind', version })
     const next: Settings = {
       ...settings,
@@ -54,4 +54,5 @@ export async function bindChannel(
 }
 
 /** As `routeOf` compares them: of two routes that differ in case alone, one would never be asked. */
-const same = (a: string, b: string | null): boolean => a.toLowerCase() === b?.toLowerCase()
+const same = (route: Route, salesChannel: string | null): boolean =>
+  salesChannel !== null && routeName(route) === routeName({ salesChannel })

@@ -2,7 +2,7 @@
 import { type AuditEntry, type AuditRow, link, noteHash } from '../core/audit.ts'
 import type { Case, Pending } from '../core/case.ts'
 import { cardEffect, type NewEffect } from '../core/effects.ts'
-import { NO_SETTINGS, routeOf, type Settings, SETTINGS_KEY } from '../core/settings.ts'
+import { routeOf, type Settings, SETTINGS_KEY, settingsOf } from '../core/settings.ts'
 import type { Store } from '../ports/store.ts'
 
 export const caseKey = (leadId: string): string => `cases/${leadId}`
@@ -17,7 +17,7 @@ export interface Loaded {
 export async function loadCase(store: Store, leadId: string): Promise<Loaded | null> {
   const [doc, settings] = await store.read([caseKey(leadId), SETTINGS_KEY])
   if (!doc || doc.rev === 0) return null
-  return { case: doc.value as Case, rev: doc.rev, settings: (settings?.value as Settings | undefined) ?? NO_SETTINGS }
+  return { case: doc.value as Case, rev: doc.rev, settings: settingsOf(settings?.value) }
 }
 
 export interface CaseWrite {

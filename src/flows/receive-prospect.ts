@@ -2,7 +2,7 @@
 import { EMPTY_CHAIN } from '../core/audit.ts'
 import type { Case } from '../core/case.ts'
 import { type OnboardingRequest, prospectKey } from '../core/request.ts'
-import { NO_SETTINGS, type Settings, SETTINGS_KEY } from '../core/settings.ts'
+import { SETTINGS_KEY, settingsOf } from '../core/settings.ts'
 import type { Clock } from '../ports/clock.ts'
 import { StoreFailure } from '../ports/failures.ts'
 import type { Sales } from '../ports/sales.ts'
@@ -29,7 +29,7 @@ export async function receiveProspect(deps: ReceiveDeps, request: OnboardingRequ
     if (claimed && claimed.rev > 0) return { leadId: (claimed.value as { leadId: string }).leadId, status: 'duplicate' }
     const leadId = deps.newId()
     const now = deps.clock().toISOString()
-    const settings = (settingsDoc?.value as Settings | undefined) ?? NO_SETTINGS
+    const settings = settingsOf(settingsDoc?.value)
     const sides = deps.sales.receive(leadId, request, now)
     const write = caseWrite({ rev: 0, settings }, newCase(leadId, request, now, deps.newId()), [
       { at: now, by: 'shop', event: 'received', version: 1 },

@@ -9,7 +9,7 @@ import { readClick } from './click-data.ts'
 import { answerClick, type ClickDeps } from './clicks.ts'
 import { runCommand, type RunDeps } from './commands/run.ts'
 import type { Page } from './cards/page-card.ts'
-import type { CommandTexts } from './commands/texts-en.ts'
+import type { CommandTexts } from './phrases/phrases.ts'
 import type { Membership } from './membership.ts'
 import { channelOf, installed, type InstallDeps } from './installed.ts'
 

@@ -8,7 +8,7 @@ import { type Directory, RolesUnknown } from '../ports/directory.ts'
 import type { Shelf } from '../ports/store.ts'
 import type { SetupDeps } from './commands/setup-here.ts'
 import type { Page } from './cards/page-card.ts'
-import type { CommandTexts } from './commands/texts-en.ts'
+import type { CommandTexts } from './phrases/phrases.ts'
 
 export interface InstallDeps extends SetupDeps {
   readonly directory: Directory

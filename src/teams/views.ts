@@ -30,8 +30,6 @@ export const clickViews = (context: () => CardContext, now: () => string): Click
         return answers.rolesUnknown
       case 'confirm-gone':
         return answers.confirmGone
-      case 'roles-unknown':
-        return answers.rolesUnknown
     }
   },
 })

@@ -1,6 +1,7 @@
 /** What every card is painted with beside the case: the policy, the channel's zone and language, and who mails. */
 import type { Policy } from '../../core/case.ts'
-import { english } from '../phrases/english/english.ts'
+import type { Language } from '../../core/language.ts'
+import { PHRASES } from '../phrases/catalogue.ts'
 import type { Phrases } from '../phrases/phrases.ts'
 
 /** An Adaptive Card, ready to be sent. */
@@ -28,14 +29,15 @@ export interface CardContext {
 /** What a card's `lang` may be: the language without its country (`lang` takes two or three letters). */
 export const language = ({ locale }: CardContext): string => new Intl.Locale(locale).language
 
-/** The context of a configuration; English, until a channel has a language of its own. */
+/** The context of a configuration, in one language. */
 export const cardContext = (
   from: Pick<CardContext, 'policy' | 'mail' | 'sides'> & { readonly timeZone: string },
+  language: Language = 'en',
 ): CardContext => ({
   policy: from.policy,
   zone: from.timeZone,
-  locale: 'en',
+  locale: language,
   mail: from.mail,
   sides: from.sides,
-  phrases: english,
+  phrases: PHRASES[language],
 })

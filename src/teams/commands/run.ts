@@ -7,7 +7,7 @@ import { type Directory, RolesUnknown } from '../../ports/directory.ts'
 import { distance, said, type Said } from './parse.ts'
 import type { Page } from '../cards/page-card.ts'
 import { type Command, type CommandDeps, COMMANDS } from './table.ts'
-import type { CommandTexts } from './texts-en.ts'
+import type { CommandTexts } from '../phrases/phrases.ts'
 
 export interface RunDeps extends CommandDeps {
   readonly directory: Directory

@@ -1,6 +1,6 @@
 /** `status`: how many requests stand where, and whether anything is stuck. */
 import { type Stage, STAGES } from '../../core/case.ts'
-import { UNBOUND_LANE } from '../../core/settings.ts'
+import { conditionsOf, UNBOUND_LANE } from '../../core/settings.ts'
 import { readSettings } from '../../flows/bind-channel.ts'
 import type { Store } from '../../ports/store.ts'
 import type { Page } from '../cards/page-card.ts'
@@ -28,7 +28,14 @@ export async function status(deps: StatusDeps, { texts }: Call): Promise<Page> {
     facts: [
       ...STAGES.map((stage, i) => ({ label: texts.stages[stage], value: String(stages[i] ?? 0) })),
       { label: texts.channel, value: settings.defaultChannel?.name ?? texts.noChannel },
-      ...settings.routes.map((route) => ({ label: texts.channelOf(route.salesChannel), value: route.to.name })),
+      ...settings.routes.map((route) => ({
+        label: texts.channelOf(
+          conditionsOf(route)
+            .map(([, wanted]) => wanted)
+            .join(', '),
+        ),
+        value: route.to.name,
+      })),
       { label: texts.sides, value: texts.sidesBy[deps.sidesKind] },
       { label: texts.mail, value: texts.mailBy[deps.mailOwner] },
     ],

@@ -3,7 +3,7 @@ import { type Role, ROLES } from '../../core/access.ts'
 import type { Person } from '../../core/case.ts'
 import type { Conversation } from '../../core/settings.ts'
 import type { Page } from '../cards/page-card.ts'
-import type { CommandTexts } from './texts-en.ts'
+import type { CommandTexts } from '../phrases/phrases.ts'
 import { setupHere, type SetupDeps } from './setup-here.ts'
 import { status, type StatusDeps } from './status.ts'
 

@@ -1,6 +1,7 @@
 /** The English catalogue. */
 import { answers } from './answers.ts'
 import { card } from './card.ts'
+import { commands } from './commands.ts'
 import { details } from './details.ts'
 import { forms } from './forms.ts'
 import { mail } from './mail.ts'
@@ -10,4 +11,4 @@ import { sides } from './sides.ts'
 import { trouble } from './trouble.ts'
 import { verbs } from './verbs.ts'
 
-export const english = { answers, card, details, forms, mail, pages, refusals, sides, trouble, verbs }
+export const english = { answers, card, commands, details, forms, mail, pages, refusals, sides, trouble, verbs }

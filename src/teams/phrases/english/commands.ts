@@ -1,12 +1,12 @@
 /** What the commands say, in English. */
-import type { Role } from '../../core/access.ts'
+import type { Role } from '../../../core/access.ts'
 
 const either = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 const roleName: Record<Role, string> = { rep: 'sales rep', manager: 'manager', admin: 'admin' }
 const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
 
-export const commandTextsEn = {
+export const commands = {
   hello: 'Partner Approvals',
   intro:
     'I post a card for each company that asks to buy in the B2B shop. A sales rep decides on the card; Sales and Commerce follow, and the partner gets the mail.',
@@ -70,12 +70,4 @@ export const commandTextsEn = {
       : 'No channel is bound yet, and no admin is configured: set ADMINS, then an admin says “setup here” in a channel.',
   welcomeBound: 'New requests come to this channel.',
   welcomePersonal: 'Say “help” to see what I can do.',
-} as const
-
-type Loose<T> = T extends (...args: infer A) => string
-  ? (...args: A) => string
-  : T extends string
-    ? string
-    : { readonly [K in keyof T]: Loose<T[K]> }
-/** A language that lacks one of these does not compile. */
-export type CommandTexts = Loose<typeof commandTextsEn>
+}

@@ -1,0 +1,5 @@
+/** The French catalogue. */
+import { english } from '../english/english.ts'
+import type { Phrases } from '../phrases.ts'
+
+export const french: Phrases = { ...english }
