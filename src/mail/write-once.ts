@@ -8,8 +8,9 @@ import { PermanentFailure, TryLater } from '../ports/failures.ts'
 const UNFINISHED = '.unfinished'
 /** Writing takes milliseconds: what is older was left by a process that died. */
 const STALE_MS = 60_000
-/** Personal data: not for everybody on the machine. */
-const MODE = 0o640
+/** Personal data: for the user of the bot alone. */
+const MODE = 0o600
+const FOLDER_MODE = 0o700
 
 /**
  * Makes the folder and writes the file, or leaves alone the one that is there: the same success.
@@ -49,7 +50,7 @@ async function writeWhole(draft: string, bytes: Uint8Array, place: string): Prom
 
 /** A new folder is an entry of the one above it, and lost with a power cut until that one is synced. */
 async function makeFolder(folder: string): Promise<void> {
-  const first = await fs.mkdir(folder, { recursive: true })
+  const first = await fs.mkdir(folder, { recursive: true, mode: FOLDER_MODE })
   if (first === undefined) return
   for (let made = folder; made.length >= first.length; made = dirname(made)) await sync(dirname(made))
 }

@@ -61,6 +61,18 @@ describe('mail into a folder', () => {
     await fs.rm(dir, { recursive: true })
   })
 
+  it('is for the user of the bot alone, whatever other files of his are', async () => {
+    const before = process.umask(0)
+    try {
+      await fileMail({ ...DEPS, dir: join(dir, 'a', 'b') }).send(ORDER)
+    } finally {
+      process.umask(before)
+    }
+    const mode = async (path: string): Promise<number> => (await fs.stat(join(dir, path))).mode & 0o777
+    for (const folder of ['a', 'a/b', 'a/b/.unfinished']) assert.equal(await mode(folder), 0o700, folder)
+    assert.equal(await mode('a/b/mail_lead_4.eml'), 0o600)
+  })
+
   it('makes the folder, and names the file after the key', async () => {
     const deep = join(dir, 'a', 'b')
     assert.equal(await fileMail({ ...DEPS, dir: deep }).send(ORDER), 'written')
