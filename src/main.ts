@@ -1,4 +1,4 @@
-/** environment → config → app → listen; stops cleanly on SIGTERM. */
+/** environment → config → app → listen; stops cleanly on SIGTERM or SIGINT, and at once on a second one. */
 import { startApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { loadEnv } from './config/env-file.ts'
@@ -6,6 +6,8 @@ import { captureConsole, createLog } from './log.ts'
 
 /** sysexits.h: EX_CONFIG. */
 const BAD_CONFIGURATION = 78
+/** npm hands a Ctrl-C on that the terminal has sent already: so soon, a second signal is the first. */
+const SAME_SIGNAL_MS = 1000
 
 const { env, warnings } = loadEnv(process.cwd(), process.env)
 for (const warning of warnings) process.stderr.write(`${warning}\n`)
@@ -26,15 +28,18 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const)
 
 try {
   const app = await startApp(config, log)
-  const { port } = new URL(app.url)
-  log.info({ port: Number(port) }, 'The bot listens.')
+  let endingSince: number | null = null
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => {
+    process.on(signal, () => {
+      if (endingSince !== null && performance.now() - endingSince > SAME_SIGNAL_MS) process.exit(1)
+      if (endingSince !== null) return
+      endingSince = performance.now()
       app.stop().then(
         () => process.exit(0),
         () => process.exit(1),
       )
     })
+  log.info({ port: Number(new URL(app.url).port) }, 'The bot listens.')
 } catch (error) {
   process.stderr.write(`The bot does not start: ${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(1)
