@@ -11,7 +11,7 @@ import { prospectReader } from './http/prospect-body.ts'
 import { sign } from './http/signature.ts'
 import { checkedAddress } from './mail/address.ts'
 import { preview } from './mail/preview.ts'
-import { directoryOf, graphMailOf, graphOf, mailOf } from './mail-and-people.ts'
+import { directoryOf, groupsOf, graphMailOf, graphOf, mailOf } from './mail-and-people.ts'
 import { listedDirectory } from './people/directory.ts'
 import { roleLists } from './people/role-lists.ts'
 import { embeddedSales } from './sales/embedded/embedded-sales.ts'
@@ -31,10 +31,13 @@ export function cliSetup(config: Config, env: Env, version: string): Setup {
   const context = cardContext({ ...config, policy: { reopen: config.allowReopen }, sides: 'embedded' })
   const { admins, reps, managers } = config.people
   const graph = graphOf(config)
+  const nobody = listedDirectory(roleLists(config.people), () => Promise.resolve(null))
+  const groups = groupsOf(config, nobody, graph, clock)
   const graphMail = graphMailOf(config, graph, clock)
   return {
     variables: variablesInForce(env),
     people: { rep: reps.length, manager: managers.length, admin: admins.length },
+    ...(groups ? { groups: () => groups.examine() } : {}),
     mail: { ...config.mail, ...(graphMail ? { examine: () => graphMail.examine() } : {}) },
     async open() {
       const store = await openStore(storeUrl(config.store), { role: 'tool' })

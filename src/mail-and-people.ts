@@ -4,7 +4,7 @@ import { fileMail } from './mail/file.ts'
 import { type GraphMail, graphMail } from './mail/graph.ts'
 import { type Graph, graphClient } from './mail/graph/client.ts'
 import { graphTokens } from './mail/graph/token.ts'
-import { groupDirectory } from './people/group-directory.ts'
+import { type GroupDirectory, groupDirectory } from './people/group-directory.ts'
 import { roleGroups } from './people/role-lists.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Directory } from './ports/directory.ts'
@@ -39,8 +39,12 @@ export function mailOf(
 }
 
 /** The lists alone, where no role is given by a group. */
-export function directoryOf(config: Config, listed: Directory, ask: Graph | null, clock: Clock): Directory {
+export const directoryOf = (config: Config, listed: Directory, ask: Graph | null, clock: Clock): Directory =>
+  groupsOf(config, listed, ask, clock) ?? listed
+
+/** Null where no role is given by a group. */
+export function groupsOf(config: Config, listed: Directory, ask: Graph | null, clock: Clock): GroupDirectory | null {
   const groups = roleGroups(config.people)
-  if (!ask || Object.values(groups).every((ids) => ids.length === 0)) return listed
+  if (!ask || Object.values(groups).every((ids) => ids.length === 0)) return null
   return groupDirectory({ listed, groups, ask, now: () => clock().getTime() })
 }

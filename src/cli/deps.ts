@@ -28,6 +28,7 @@ export interface Setup {
   readonly open: () => Promise<Opened>
   readonly variables: readonly Variable[]
   readonly people: DoctorDeps['people']
+  readonly groups?: NonNullable<DoctorDeps['groups']>
   readonly mail: DoctorDeps['mail']
   readonly maps: () => Promise<readonly MapState[]>
   readonly compose: PreviewDeps['compose']

@@ -3,6 +3,7 @@ import { access, constants } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Role } from '../core/access.ts'
 import type { Settings } from '../core/settings.ts'
+import { RolesUnknown } from '../ports/directory.ts'
 import { PermanentFailure, StoreFailure, TryLater } from '../ports/failures.ts'
 import type { Result } from './result.ts'
 
@@ -15,6 +16,8 @@ export interface DoctorDeps {
   readonly store: () => Promise<{ readonly where: string; readonly schema: number; readonly documents: number }>
   readonly settings: () => Promise<Settings>
   readonly people: Readonly<Record<Role, number>>
+  /** How many people the groups of ADMINS, REPS and MANAGERS hold; throws `RolesUnknown`. Absent = none is configured. */
+  readonly groups?: () => Promise<number>
   readonly mail: {
     readonly owner: 'bot' | 'commerce'
     readonly transport: 'graph' | 'file'
@@ -52,6 +55,7 @@ const complaint = (problem: string): [string, Finding] => [
 async function examined(deps: DoctorDeps): Promise<[string, Finding][]> {
   const checks: Record<string, () => Promise<Finding>> = {
     people: () => Promise.resolve(people(deps.people)),
+    ...(deps.groups ? { groups: () => groups(deps.groups) } : {}),
     store: () => store(deps),
     channel: () => channel(deps),
     mail: () => mail(deps.mail),
@@ -87,6 +91,18 @@ function people(count: DoctorDeps['people']): Finding {
   if (rep + manager === 0)
     return { problem: 'Nobody may decide.', cure: 'Put Entra object ids into REPS and MANAGERS.' }
   return { ok: `${rep} in REPS, ${manager} in MANAGERS, ${admin} in ADMINS.` }
+}
+
+async function groups(count: DoctorDeps['groups']): Promise<Finding> {
+  try {
+    const people = await count?.()
+    if (people === 0)
+      return { problem: 'The groups are empty.', cure: 'Put people into them, or other groups into REPS and MANAGERS.' }
+    return { ok: `${people} people have roles through groups.` }
+  } catch (error) {
+    if (!(error instanceof RolesUnknown)) throw error
+    return { problem: error.message, cure: 'Until then, who has his role by a group is refused.' }
+  }
 }
 
 async function store({ store }: DoctorDeps): Promise<Finding> {

@@ -28,8 +28,8 @@ export interface GroupDirectoryDeps {
 
 /** Graph takes no more group ids in one question (directoryObject: checkMemberGroups). */
 const GROUPS_AT_ONCE = 20
-/** Names for a refusal or a form: one page of a group is enough. */
-const MEMBERS = 100
+/** The most that Graph gives in one page (directory objects): more people do not share one role. */
+const MEMBERS = 999
 
 interface GraphUser {
   readonly '@odata.type'?: unknown
@@ -39,13 +39,18 @@ interface GraphUser {
   readonly userType?: unknown
 }
 
+export interface GroupDirectory extends Directory {
+  /** How many people the groups hold, asked of Graph anew; throws `RolesUnknown` with what is missing. */
+  examine(): Promise<number>
+}
+
 export function groupDirectory({
   listed,
   groups,
   ask,
   now = Date.now,
   timeoutMs = 4000,
-}: GroupDirectoryDeps): Directory {
+}: GroupDirectoryDeps): GroupDirectory {
   const giving = ROLES.filter((role) => groups[role].length > 0)
   const rolesByGroup = remembered(now, lookedUp)
   const members = remembered(now, membersOf)
@@ -77,9 +82,10 @@ export function groupDirectory({
     return giving.filter((role) => groups[role].some((group) => memberOf.has(group)))
   }
 
+  /** Those of groups within it too, as `checkMemberGroups` counts them. */
   async function membersOf(group: string): Promise<readonly Person[]> {
     const select = `$select=id,displayName,accountEnabled,userType&$top=${MEMBERS}`
-    const answer = await question('GET', `/groups/${encodeURIComponent(group)}/members?${select}`)
+    const answer = await question('GET', `/groups/${encodeURIComponent(group)}/transitiveMembers?${select}`)
     return (listOf(answered(answer)) as GraphUser[]).flatMap((user) => personOf(user) ?? [])
   }
 
@@ -101,6 +107,12 @@ export function groupDirectory({
         people.push(...more.filter(({ id }) => !people.some((person) => person.id === id)))
       }
       return people.slice(0, limit)
+    },
+    async examine() {
+      const found = await Promise.all(giving.flatMap((role) => groups[role]).map(membersOf))
+      const [somebody] = found.flat()
+      if (somebody) await lookedUp(somebody.id)
+      return new Set(found.flat().map(({ id }) => id)).size
     },
   }
 }

@@ -3,6 +3,7 @@ import { strict as assert } from 'node:assert'
 import { join } from 'node:path'
 import { doctor, type DoctorDeps } from '../../src/cli/doctor.ts'
 import { NO_SETTINGS } from '../../src/core/settings.ts'
+import { RolesUnknown } from '../../src/ports/directory.ts'
 import { PermanentFailure, StoreFailure, TryLater } from '../../src/ports/failures.ts'
 import { CHANNEL, textOf } from './beside-a-bot.ts'
 import { folder } from './files.ts'
@@ -76,6 +77,18 @@ describe('doctor', () => {
       const { lines } = await examined({ mail: { owner: 'bot', transport: 'graph', dir: '', examine } })
       assert.match(lines.join('\n'), says)
     }
+  })
+
+  it('asks Microsoft Graph who has a role through a group', async () => {
+    const { lines } = await examined({ groups: () => Promise.resolve(7) })
+    assert.match(lines.join('\n'), /✔ groups +7 people have roles through groups\./)
+    const missing = new RolesUnknown('Groups cannot be looked up. Grant the app User.Read.All.')
+    assert.deepEqual(await ailing({ groups: () => Promise.reject(missing) }), [
+      1,
+      'groups        Groups cannot be looked up. Grant the app User.Read.All.',
+      'Until then, who has his role by a group is refused.',
+    ])
+    assert.deepEqual((await ailing({ groups: () => Promise.resolve(0) }))[1], 'groups        The groups are empty.')
   })
 
   it('names what is missing, and the cure', async () => {

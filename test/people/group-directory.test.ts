@@ -151,11 +151,24 @@ describe('B9 roles through groups', () => {
   it('name people of the lists first, then of the groups, each once and no more than asked for', async () => {
     reps.members.add(id(ben)).add(graph.tenant.group(graph.tenant.user('Eve')).id)
     const d = directory({}, { rep: [id(ben)] })
-    const names = (await d.holders(['rep'], 3)).map((person) => person.name)
-    assert.deepEqual(names, [`…${id(ben).slice(-6)}`, 'Ana Ruiz'])
+    const names = (await d.holders(['rep'], 9)).map((person) => person.name)
+    assert.deepEqual(names, [`…${id(ben).slice(-6)}`, 'Ana Ruiz', 'Eve'])
     assert.equal((await d.holders(['rep'], 1)).length, 1)
     await d.holders(['rep'], 3)
     assert.equal(graph.calls.filter(({ operation }) => operation === 'members').length, 1)
+  })
+
+  it('are examined without anything remembered, and what is missing is named', async () => {
+    const d = groupDirectory({
+      listed: listedDirectory(NONE, () => Promise.resolve(null)),
+      groups: { ...NONE, rep: [reps.id], manager: [graph.tenant.group(ben!, ana!).id] },
+      ask: clientOf(graph),
+    })
+    assert.equal(await d.examine(), 2)
+    graph.on('user', refuses(403))
+    await assert.rejects(d.examine(), /grant|Grant/)
+    graph.on('members', refuses(403))
+    await assert.rejects(d.examine(), /GroupMember\.Read\.All/)
   })
 
   it('refuse without names when Graph cannot name anybody', async () => {

@@ -32,6 +32,15 @@ export function tenant(): Tenant {
   const within = (group: FakeGroup, id: string): boolean =>
     group.members.has(id) || [...group.members].some((inner) => within(groups.get(inner) ?? NO_GROUP, id))
 
+  /** As `transitiveMembers`: people and groups, those of inner groups too. */
+  const everybodyIn = (group: FakeGroup): object[] =>
+    [...group.members].flatMap((member) => {
+      const user = users.get(member)
+      if (user) return [{ '@odata.type': '#microsoft.graph.user', ...user }]
+      const inner = { '@odata.type': '#microsoft.graph.group', id: member, displayName: 'A group' }
+      return [inner, ...everybodyIn(groups.get(member) ?? NO_GROUP)]
+    })
+
   return {
     user(displayName, more = {}) {
       const user: FakeUser = { id: randomUUID(), displayName, accountEnabled: true, userType: 'Member', ...more }
@@ -57,13 +66,7 @@ export function tenant(): Tenant {
     answerMembers(id) {
       const group = groups.get(id)
       if (!group) return error(404, 'Request_ResourceNotFound')
-      const value = [...group.members].map((member) => {
-        const user = users.get(member)
-        return user
-          ? { '@odata.type': '#microsoft.graph.user', ...user }
-          : { '@odata.type': '#microsoft.graph.group', id: member, displayName: 'A group' }
-      })
-      return { status: 200, json: { value } }
+      return { status: 200, json: { value: everybodyIn(group) } }
     },
   }
 }

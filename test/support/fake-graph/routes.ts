@@ -62,7 +62,7 @@ const ROUTES: readonly Route[] = [
   route('POST', `${USER}/checkMemberGroups`, 'member-groups', 'GroupMember.Read.All', (of, id, body) =>
     of.tenant.answerMemberGroups(id, JSON.parse(body)),
   ),
-  route('GET', String.raw`^/v1\.0/groups/([^/]+)/members`, 'members', 'GroupMember.Read.All', (of, id) =>
+  route('GET', String.raw`^/v1\.0/groups/([^/]+)/transitiveMembers`, 'members', 'GroupMember.Read.All', (of, id) =>
     of.tenant.answerMembers(id),
   ),
 ]
