@@ -65,7 +65,7 @@ export function countKeys(address: string, salt: string, caps: Caps): CountKeys 
 
 /**
  * Whether a letter may leave now. `counts` are the documents of `countKeys`; one that has no key is not held against anything.
- * A letter that was counted before (its sending is being repeated) may go on and counts once.
+ * A letter that was counted in these 24 hours (its sending is being repeated) may go on and counts once, from now.
  * @param letter its effect key, and the present moment in ISO 8601 UTC.
  */
 export function mayLeave(counts: Counts, caps: Caps, letter: { readonly key: string; readonly now: string }): Leave {
@@ -81,10 +81,12 @@ function counted(
   { key, now }: { key: string; now: string },
 ): MailCount | null {
   const since = Date.parse(now) - WINDOW_MS
-  const others = (count?.left ?? []).filter((entry) => entry.key !== key && Date.parse(entry.at) > since)
-  const repeated = count?.left.find((entry) => entry.key === key)
+  const recent = (count?.left ?? []).filter(({ at }) => Date.parse(at) > since)
+  const others = recent.filter((entry) => entry.key !== key)
+  const repeated = others.length < recent.length
   if (!repeated && cap > 0 && others.length >= cap) return null
-  return { left: [...others, repeated ?? { key, at: now }] }
+  // It may leave now, whenever it was first tried.
+  return { left: [...others, { key, at: now }] }
 }
 
 /** The caps as the flow of a letter asks for them. @param salt as for `countKeys`. */
