@@ -68,7 +68,10 @@ export function letterSender(deps: MailDeps): Handler {
       expect: { ...write.expect, ...counts?.expect },
       put: { ...write.put, ...counts?.put },
     })
-    if (!begun) return afterLostRace(effect)
+    if (!begun) {
+      if (ready.draft !== record.draft) await discard(ready.draft)
+      return afterLostRace(effect)
+    }
     untold.delete(effect.key)
     return send(order, ready, effect)
   }
@@ -123,10 +126,16 @@ export function letterSender(deps: MailDeps): Handler {
       const write = { id: deps.newId(), ...marked(loaded, record, state, outcome !== null) }
       if (!(await deps.store.commit({ ...write, ...(settle && fenced ? { settle } : {}) }))) continue
       untold.delete(effect.key)
+      if (state === 'cancelled') await discard(record.draft)
       return fenced && outcome ? { settled: outcome } : outcome
     }
     untold.delete(effect.key)
     return outcome
+  }
+
+  /** Somebody might send by hand what lies in the drafts. One that cannot be taken away stays: nothing else hangs on it. */
+  async function discard(draft: string | undefined): Promise<void> {
+    if (draft !== undefined) await deps.mail.discard?.(draft).catch(() => undefined)
   }
 
   async function find({ body }: LeasedEffect): Promise<{ loaded: Loaded | null; record: MailRecord | undefined }> {

@@ -24,6 +24,7 @@ export interface GraphMailDeps {
 export interface GraphMail extends Mail {
   readonly prepare: NonNullable<Mail['prepare']>
   readonly look: NonNullable<Mail['look']>
+  readonly discard: NonNullable<Mail['discard']>
   /** What the app may do with the mailbox, asked of Graph; throws as `send` does. Sends nothing. */
   examine(): Promise<'drafts' | 'no drafts'>
 }
@@ -92,6 +93,10 @@ export function graphMail(deps: GraphMailDeps): GraphMail {
       throw failureOf({ ...answer, status: 502 }, 'same')
     },
     look,
+    async discard(draft) {
+      const path = `${mailbox}/messages/${encodeURIComponent(draft)}`
+      await ask({ method: 'DELETE', path, headers: IMMUTABLE }, 'same', [404])
+    },
     async send(order, draft) {
       if (draft === undefined)
         // Graph keeps a copy in Sent Items unless told otherwise.

@@ -20,6 +20,8 @@ export interface Mail {
   prepare?(order: LetterOrder): Promise<string | null>
   /** What became of a prepared letter. A letter on its way may still look like a draft for a while. */
   look?(draft: string): Promise<'sent' | 'draft' | 'gone'>
+  /** Takes away a prepared letter that nobody will send, before a person sends it by mistake. */
+  discard?(draft: string): Promise<void>
 }
 
 /** How many letters may leave in a day, counted in documents of the store, so that all who send agree. */

@@ -40,6 +40,8 @@ describe('a letter whose case is reopened while it is sent', () => {
         assert.ok(await day.work())
         assert.equal((await day.record(leadId)).state, state)
         assert.equal(day.graph.mailbox.sent.length, sent)
+        const drafts = [...day.graph.mailbox.items.values()].filter(({ sentAt }) => sentAt === null)
+        assert.equal(drafts.length, 0, 'what nobody will send lies in the drafts')
       } finally {
         await day.close()
       }

@@ -2,7 +2,7 @@
 import { GraphClientError } from '@microsoft/microsoft-graph-client'
 
 export interface GraphCall {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   /** Behind `/v1.0`, each part encoded: `/users/b2b%40contoso.com/sendMail`. */
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>

@@ -31,7 +31,12 @@ export function graphClient({ url, tokens, timeoutMs = 15_000 }: GraphOptions): 
       .api(call.path)
       .responseType(ResponseType.RAW)
       .headers(call.headers ?? {})
-    const response = (await (call.method === 'GET' ? request.get() : request.post(call.body))) as Response
+    const ask = {
+      GET: () => request.get() as Promise<unknown>,
+      POST: () => request.post(call.body) as Promise<unknown>,
+      DELETE: () => request.delete() as Promise<unknown>,
+    }
+    const response = (await ask[call.method]()) as Response
     if (response.status === 401) tokens.drop()
     const { status, headers } = response
     return { status, headers, json: await jsonOf(response), newToken: token.fresh }

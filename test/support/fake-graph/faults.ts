@@ -12,6 +12,7 @@ export type Operation =
   | 'user'
   | 'member-groups'
   | 'members'
+  | 'discard'
 
 export interface Call {
   readonly operation: Operation

@@ -33,7 +33,7 @@ export interface Mailbox {
   send(id: string, immutable: boolean): Reply
   look(id: string, immutable: boolean): Reply
   /** Somebody deletes it for good. */
-  remove(id: string): void
+  remove(id: string): Reply
 }
 
 export function mailbox(now: () => number): Mailbox {
@@ -79,7 +79,7 @@ export function mailbox(now: () => number): Mailbox {
       const item = found(id, immutable)
       return item ? { status: 200, json: { id, isDraft: !left(item) } } : error(404, 'ErrorItemNotFound')
     },
-    remove: (id) => void items.delete(id),
+    remove: (id) => (items.delete(id) ? { status: 204 } : error(404, 'ErrorItemNotFound')),
   }
   return box
 }

@@ -55,6 +55,9 @@ const ROUTES: readonly Route[] = [
   route('GET', `^/v1\\.0/users/[^/]+/messages/([^/]+)`, 'look', 'Mail.ReadWrite', (of, id) =>
     of.mailbox.look(id, immutable(of)),
   ),
+  route('DELETE', `^/v1\\.0/users/[^/]+/messages/([^/]+)`, 'discard', 'Mail.ReadWrite', (of, id) =>
+    of.mailbox.remove(id),
+  ),
   route('GET', `${USER}/mailFolders/drafts`, 'drafts', 'Mail.ReadWrite', (of, user) =>
     own(of, user, () => ({ status: 200, json: { id: 'drafts' } })),
   ),
