@@ -58,7 +58,9 @@ function outboxCommands(bot: Command, configured: Runner['configured']): void {
     .command('retry')
     .argument('<key>')
     .description('tell once more what is parked or unknown')
-    .action((key: string) => configured(async ({ open }) => outboxRetry({ key }, await open())))
+    .action((key: string) =>
+      configured(async ({ open, clock, newId }) => outboxRetry({ key }, { clock, newId, ...(await open()) })),
+    )
 }
 
 function auditCommands(bot: Command, configured: Runner['configured']): void {

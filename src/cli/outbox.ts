@@ -1,5 +1,6 @@
 /** `outbox`: what the world must still be told, and how to have something told once more. */
 import type { EffectState } from '../core/effects.ts'
+import { retryEffect, type RetryDeps } from '../flows/retry-effect.ts'
 import type { EffectRow, Store } from '../ports/store.ts'
 import { failed, misused, type Result, told } from './result.ts'
 import { table } from './table.ts'
@@ -41,11 +42,11 @@ const listed = ({ key, kind, lane, body, state, attempts, error, notBefore }: Ef
 /** Of what is `unknown`, nobody can say whether it was done: the warning says so, and whoever types the key decides. */
 export async function outboxRetry(
   { key }: { readonly key: string },
-  { store }: { readonly store: Pick<Store, 'effects' | 'retryEffect'> },
+  deps: RetryDeps & { readonly store: Pick<Store, 'effects'> },
 ): Promise<Result> {
-  const effect = (await store.effects({ keyPrefix: key, limit: 1 })).find((row) => row.key === key)
+  const effect = (await deps.store.effects({ keyPrefix: key, limit: 1 })).find((row) => row.key === key)
   if (!effect) return failed(`There is no effect ${key}: outbox lists them.`)
-  if (!(await store.retryEffect(key)))
+  if (!(await retryEffect(deps, 'cli', effect)))
     return failed(`${key} is ${effect.state}: only what is parked or unknown can be told once more.`)
   const warning = effect.state === 'unknown' ? [`It may have been done already, and will then be done twice.`] : []
   return { exit: 0, out: `${key} waits again; a running bot delivers it within a second or two.`, err: warning }

@@ -14,7 +14,7 @@ export interface Loaded {
   readonly settings: Settings
 }
 
-export async function loadCase(store: Store, leadId: string): Promise<Loaded | null> {
+export async function loadCase(store: Pick<Store, 'read'>, leadId: string): Promise<Loaded | null> {
   const [doc, settings] = await store.read([caseKey(leadId), SETTINGS_KEY])
   if (!doc || doc.rev === 0) return null
   return { case: doc.value as Case, rev: doc.rev, settings: settingsOf(settings?.value) }

@@ -90,6 +90,30 @@ describe('outbox retry', () => {
     assert.equal(await stateOf(b, 'b-unknown'), 'waiting 0')
   })
 
+  it('is in the audit trail as the command line’s doing: of the lead it concerns, else of the settings', async () => {
+    const b = await withEffects(EVERY)
+    const leadId = await b.receive()
+    const key = `mail:${leadId}:1`
+    const effect = { key, kind: 'mail', lane: key, body: { leadId, version: 1 } } as const
+    await b.store.commit({ id: randomUUID(), expect: {}, effects: [effect] })
+    const lease = { kinds: ['mail'] as const, except: ['d-waiting'], limit: 1, ms: 1000 }
+    const [leased] = await b.store.lease(lease)
+    await b.store.settle(key, leased?.token ?? '', { state: 'unknown', error: 'no answer' })
+    assert.equal((await outboxRetry({ key }, b)).exit, 0)
+    assert.equal((await outboxRetry({ key: 'a-parked' }, b)).exit, 0)
+    const rows = (await b.store.auditRows({ limit: 99 })).filter(({ event }) => event === 'outbox-retry')
+    assert.deepEqual(
+      rows.map(({ chain, by, code, version }) => [chain, by, code, version]).sort(),
+      [
+        [leadId, 'cli', key, 1],
+        ['settings', 'cli', 'a-parked', 0],
+      ].sort(),
+    )
+    assert.equal((await b.caseOf(leadId)).audit.hash, rows.find(({ chain }) => chain === leadId)?.hash)
+    await outboxRetry({ key: 'c-done' }, b)
+    assert.equal((await b.store.auditRows({ limit: 99 })).filter(({ event }) => event === 'outbox-retry').length, 2)
+  })
+
   it('ends with 1 for what is done, waits by itself, or is not there', async () => {
     const b = await withEffects(EVERY)
     for (const [key, why] of [
