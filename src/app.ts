@@ -1,6 +1,7 @@
 /** The composition root: the only file that introduces the parts to each other. */
 import { randomUUID } from 'node:crypto'
 import type { Config } from './config.ts'
+import { LOCAL_INTAKE_SECRET } from './config/services.ts'
 import { storeUrl } from './config/store-url.ts'
 import { type Conversation, SETTINGS_KEY, UNBOUND_LANE } from './core/settings.ts'
 import { deliverCommit } from './flows/commit.ts'
@@ -142,6 +143,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
         ? null
         : {
             secrets: config.intakeSecrets.map((secret) => secret.reveal()),
+            published: [LOCAL_INTAKE_SECRET],
             live: false,
             clock,
             checkEmail: (email) => checkedAddress(email, { reserved: config.local }),

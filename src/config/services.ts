@@ -30,8 +30,8 @@ export interface MailConfig {
   readonly caps: { readonly address: number; readonly domain: number }
 }
 
-/** Published on purpose: it opens the intake of a try-out to this machine alone. */
-const LOCAL_INTAKE_SECRET = 'local-intake-secret-not-for-production'
+/** Published on purpose: it opens the intake of a try-out to this machine alone (`http/intake` holds it to that). */
+export const LOCAL_INTAKE_SECRET = 'local-intake-secret-not-for-production'
 
 export const intakeSecrets = (values: Values, local: boolean): readonly Secret[] =>
   values.INTAKE_SECRET ?? (local ? [secretOf(LOCAL_INTAKE_SECRET)] : [])

@@ -54,7 +54,7 @@ export const TABLE = {
     p.storeAddress,
   ),
   INTAKE_SECRET: optional(
-    'HMAC keys of /api/prospects, at least 32 characters each, comma-separated for rotation. Unset: the endpoint answers 404',
+    'HMAC keys of /api/prospects, at least 32 characters each, comma-separated for rotation. Unset: the endpoint answers 404, and with LOCAL=1 takes a published key on this machine alone, not through a tunnel',
     p.secrets,
   ),
 

@@ -1,8 +1,8 @@
 /** What operators and balancers ask: is the process alive, may it get traffic, what does it count. */
-import { isIPv4 } from 'node:net'
 import { type Handler, type HttpRequest, later, problem } from './answer.ts'
 import type { Metrics } from './metrics.ts'
 import { sameSecret } from './signature.ts'
+import { fromThisMachine } from './this-machine.ts'
 
 export const health: Handler = () => Promise.resolve({ status: 200, body: { status: 'alive' } })
 
@@ -38,13 +38,6 @@ export const metricsPage =
       )
     return { status: 200, text: await metrics.text(), headers: { 'content-type': metrics.contentType } }
   }
-
-/** A proxy on this machine brings others here: its headers give it away. */
-function fromThisMachine({ remoteAddress, headers }: HttpRequest): boolean {
-  const address = remoteAddress.replace(/^::ffff:/, '')
-  const proxied = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers[name] !== undefined)
-  return !proxied && (address === '::1' || (isIPv4(address) && address.startsWith('127.')))
-}
 
 function bearerIs({ headers }: HttpRequest, token: string): boolean {
   const [authorization = '', ...more] = headers.authorization ?? []

@@ -7,6 +7,7 @@ import { exchange, type Exchanges, send } from './exchange.ts'
 import { createIntake, type IntakeDeps } from './intake.ts'
 import type { Metrics } from './metrics.ts'
 import { health, metricsPage, readiness } from './operations.ts'
+import { isOwnName } from './this-machine.ts'
 
 interface HttpLimits {
   readonly bodyBytes: number
@@ -91,7 +92,7 @@ export function createHttpServer(deps: HttpDeps): HttpServer {
   get('/metrics', metricsPage(deps.metrics, deps.metricsToken))
 
   server.pre((req: Request, res: Response, next) => {
-    if (isRoutable(req) && (!deps.thisMachineAlone || OWN_NAME.test(req.headers.host ?? ''))) return next()
+    if (isRoutable(req) && (!deps.thisMachineAlone || isOwnName(req.headers.host ?? ''))) return next()
     refuse(req, res, 400)
     return next(false)
   })
@@ -134,7 +135,6 @@ export function createHttpServer(deps: HttpDeps): HttpServer {
   }
 }
 
-const OWN_NAME = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i
 const HOST = /^([a-z0-9_.-]*|\[[0-9a-f:.]+\])(:\d{1,5})?$/i
 
 /**

@@ -79,7 +79,14 @@ describe('metrics', () => {
   })
 
   const request = (remoteAddress: string, headers: HttpRequest['headers'] = {}): HttpRequest => ({
-    ...{ remoteAddress, headers, body: Buffer.alloc(0), path: '/metrics', params: {}, reference: randomUUID() },
+    ...{
+      remoteAddress,
+      headers: { host: ['localhost:3978'], ...headers },
+      body: Buffer.alloc(0),
+      path: '/metrics',
+      params: {},
+      reference: randomUUID(),
+    },
   })
   const statusOf = async (asked: HttpRequest, token: string | null) =>
     (await metricsPage(createMetrics(), token)(asked)).status
@@ -87,8 +94,10 @@ describe('metrics', () => {
   it('are open to this machine, but not to those whom a proxy on it brings', async () => {
     for (const address of ['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])
       assert.equal(await statusOf(request(address), null), 200, address)
-    for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])
+    for (const name of ['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'x-real-ip', 'via'])
       assert.equal(await statusOf(request('127.0.0.1', { [name]: ['8.8.8.8'] }), null), 401, name)
+    for (const host of [[], ['bot.example'], ['localhost.example'], ['localhost', 'bot.example']])
+      assert.equal(await statusOf(request('127.0.0.1', { host }), null), 401, host.join())
     const server = await startServer()
     assert.equal((await ask(`${server.url}/metrics`, { headers: { 'x-forwarded-for': '8.8.8.8' } })).status, 401)
   })

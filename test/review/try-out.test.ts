@@ -1,12 +1,22 @@
 /** A try-out without a registration believes whoever reaches it, so only this machine may: also not a web page that calls itself by its name. */
 import { strict as assert } from 'node:assert'
 import { request } from 'node:http'
+import { sign } from '../../src/http/signature.ts'
+import { requestOf } from '../support/story-shop.ts'
 import { story } from '../support/story.ts'
 
 /** As a browser does after the name of a page's host was made to mean this machine (DNS rebinding). */
-const asked = (url: string, method: string, path: string, host: string, body = ''): Promise<number> =>
+const asked = (
+  url: string,
+  method: string,
+  path: string,
+  host: string,
+  body = '',
+  more: Readonly<Record<string, string>> = {},
+): Promise<number> =>
   new Promise((resolve, reject) => {
-    const headers = { host, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }
+    const length = { 'content-length': String(Buffer.byteLength(body)) }
+    const headers = { host, 'content-type': 'application/json', ...length, ...more }
     const { hostname, port } = new URL(url)
     request({ hostname: hostname.replace(/[[\]]/g, ''), port, method, path, headers }, (answer) => {
       answer.resume().on('end', () => resolve(answer.statusCode ?? 0))
@@ -39,5 +49,15 @@ describe('LOCAL=1 with an app id', () => {
     await using s = await story()
     assert.equal(await asked(s.bot.url, 'POST', '/api/messages', 'tunnel.example', '{}'), 401)
     assert.equal(await asked(s.bot.url, 'GET', '/readyz', 'tunnel.example'), 200)
+  })
+
+  it('takes the published intake key from this machine, and not through the tunnel', async () => {
+    await using s = await story({ env: { INTAKE_SECRET: '' } })
+    const body = JSON.stringify(requestOf())
+    const signed = {
+      'x-signature': sign('local-intake-secret-not-for-production', Math.floor(Date.now() / 1000), body),
+    }
+    assert.equal(await asked(s.bot.url, 'POST', '/api/prospects', 'tunnel.example', body, signed), 401)
+    assert.equal(await asked(s.bot.url, 'POST', '/api/prospects', 'localhost:3978', body, signed), 202)
   })
 })
