@@ -1,5 +1,27 @@
 /** The Spanish catalogue. */
-import { english } from '../english/english.ts'
 import type { Phrases } from '../phrases.ts'
+import { answers } from './answers.ts'
+import { card } from './card.ts'
+import { commands } from './commands.ts'
+import { details } from './details.ts'
+import { forms } from './forms.ts'
+import { mail } from './mail.ts'
+import { pages } from './pages.ts'
+import { refusals } from './refusals.ts'
+import { sides } from './sides.ts'
+import { trouble } from './trouble.ts'
+import { verbs } from './verbs.ts'
 
-export const spanish: Phrases = { ...english }
+export const spanish: Phrases = {
+  answers,
+  card,
+  commands,
+  details,
+  forms,
+  mail,
+  pages,
+  refusals,
+  sides,
+  trouble,
+  verbs,
+}

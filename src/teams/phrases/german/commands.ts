@@ -1,0 +1,76 @@
+/** What the commands say, in German. Commands themselves stay what is typed. */
+import type { Role } from '../../../core/access.ts'
+import type { CommandTexts } from '../phrases.ts'
+import { plural } from '../plural.ts'
+
+const either = new Intl.ListFormat('de', { type: 'disjunction' })
+const list = new Intl.ListFormat('de', { type: 'conjunction' })
+const roleName: Record<Role, string> = { rep: 'Vertrieb', manager: 'Vertriebsleitung', admin: 'Admin' }
+const count = (n: number, one: string, other: string): string => plural('de', n, { one, other })
+
+export const commands: CommandTexts = {
+  hello: 'Partner Approvals',
+  intro:
+    'Für jedes Unternehmen, das im B2B-Shop kaufen möchte, stelle ich eine Karte ein. Der Vertrieb entscheidet auf der Karte; Sales und Commerce folgen, und der Partner bekommt die E-Mail.',
+  help: 'Was Sie mir sagen können',
+  helpInChannels: 'In einem Kanal erwähnen Sie mich zuerst.',
+  summaries: {
+    help: 'Zeigt, was Sie mir sagen können',
+    status: 'Wie viele Anfragen warten und ob etwas feststeckt',
+    whoami: 'Ihre Rollen und Ihre Objekt-ID, für den Admin, der Rollen vergibt',
+    'setup here': 'In einem Kanal gesagt: Die Karten neuer Anfragen kommen dorthin',
+  },
+  unknown: (nearest) =>
+    nearest
+      ? `Das kenne ich nicht. Meinten Sie „${nearest}“?`
+      : 'Das kenne ich nicht. Sagen Sie „help“, dann zeige ich, was ich kann.',
+  tooLong: 'Das ist länger als jeder Befehl. Sagen Sie „help“, dann zeige ich, was ich kann.',
+  rolesUnknown:
+    'Ihre Rollen konnten gerade nicht abgefragt werden; es ist nichts geschehen. Versuchen Sie es in einer Minute erneut.',
+  refused: (roles, holders) => {
+    const needs = `Dafür ist die Rolle ${either.format(roles.map((role) => roleName[role]))} nötig`
+    return holders.length > 0
+      ? `${needs}. Fragen Sie ${list.format(holders)}.`
+      : `${needs}, und noch hat sie niemand: siehe ADMINS, REPS und MANAGERS.`
+  },
+
+  whoami: 'Wer Sie hier sind',
+  object: 'Objekt-ID',
+  roles: 'Rollen',
+  roleNames: (roles) => (roles.length > 0 ? list.format(roles.map((role) => roleName[role])) : 'keine'),
+  noRoles: 'Sie können Karten lesen. Um zu entscheiden, bitten Sie einen Admin, Ihre Objekt-ID in REPS aufzunehmen.',
+  nobody: 'Teams hat mir Ihre Objekt-ID nicht genannt; deshalb haben Sie hier keine Rollen.',
+
+  status: 'Status',
+  stages: { new: 'Neu', qualified: 'Qualifiziert', approved: 'Genehmigt', rejected: 'Abgelehnt' },
+  channel: 'Kanal für neue Anfragen',
+  channelOf: (sales) => `Kanal für ${sales}`,
+  noChannel: 'noch keiner: Ein Admin sagt in einem Kanal „setup here“',
+  waitingForChannel: (n) => `${count(n, 'Karte wartet', 'Karten warten')} auf einen Kanal`,
+  stuck: (n) => `${count(n, 'Zustellung ist', 'Zustellungen sind')} geparkt: siehe „npm run -s bot -- outbox“`,
+  parked: (key) =>
+    `Eine Zustellung endete ohne Ergebnis und wartet auf Sie: ${key}. Siehe „npm run -s bot -- outbox“; ist die Ursache behoben, „npm run -s bot -- outbox retry ${key}“.`,
+  nothingStuck: 'Nichts steckt fest.',
+  mail: 'E-Mails an Partner',
+  mailBy: { bot: 'vom Bot', commerce: 'von Commerce' },
+  sides: 'Sales und Commerce',
+  sidesBy: { embedded: 'hier geführt (eingebauter Speicher)', dataverse: 'Dynamics 365' },
+
+  setup: 'Einrichtung',
+  notAChannel: 'Erwähnen Sie mich in dem Kanal, in den die Karten kommen sollen, und sagen Sie dort „setup here“.',
+  setupUsage: 'Sagen Sie „setup here“ oder, für die Anfragen eines Vertriebskanals, „setup here for <Vertriebskanal>“.',
+  bound: (salesChannel) =>
+    salesChannel
+      ? `Anfragen von ${salesChannel} kommen ab jetzt in diesen Kanal.`
+      : 'Neue Anfragen kommen ab jetzt in diesen Kanal.',
+  boundInstead: (before) => `Bisher kamen sie nach ${before}.`,
+  boundWaiting: (n) =>
+    `Zuerst ${n === 1 ? 'kommt' : 'kommen'} ${count(n, 'Karte, die wartete', 'Karten, die warteten')}.`,
+  welcome: 'Guten Tag',
+  welcomeUnbound: (holders) =>
+    holders.length > 0
+      ? `Noch ist kein Kanal verbunden. ${either.format(holders)} kann in dem Kanal, in den die Karten kommen sollen, „setup here“ sagen.`
+      : 'Noch ist kein Kanal verbunden und kein Admin eingetragen: Setzen Sie ADMINS, dann sagt ein Admin in einem Kanal „setup here“.',
+  welcomeBound: 'Neue Anfragen kommen in diesen Kanal.',
+  welcomePersonal: 'Sagen Sie „help“, dann zeige ich, was ich kann.',
+}

@@ -1,0 +1,76 @@
+/** What the commands say, in Spanish. Commands themselves stay what is typed. */
+import type { Role } from '../../../core/access.ts'
+import type { CommandTexts } from '../phrases.ts'
+import { plural } from '../plural.ts'
+
+const either = new Intl.ListFormat('es', { type: 'disjunction' })
+const list = new Intl.ListFormat('es', { type: 'conjunction' })
+const roleName: Record<Role, string> = { rep: 'Comercial', manager: 'Responsable', admin: 'Administrador' }
+const count = (n: number, one: string, other: string): string => plural('es', n, { one, other })
+
+export const commands: CommandTexts = {
+  hello: 'Partner Approvals',
+  intro:
+    'Publico una tarjeta por cada empresa que pide comprar en la tienda B2B. Un comercial decide en la tarjeta; Sales y Commerce lo siguen, y el socio recibe el correo.',
+  help: 'Lo que me puede decir',
+  helpInChannels: 'En un canal, mencióneme primero.',
+  summaries: {
+    help: 'Muestra lo que me puede decir',
+    status: 'Cuántas solicitudes esperan y si algo está atascado',
+    whoami: 'Sus roles y su id. de objeto, para el administrador que los concede',
+    'setup here': 'Dicho en un canal: las tarjetas de nuevas solicitudes llegan allí',
+  },
+  unknown: (nearest) =>
+    nearest
+      ? `No conozco ese comando. ¿Quería decir «${nearest}»?`
+      : 'No conozco ese comando. Diga «help» para ver lo que sé hacer.',
+  tooLong: 'Es más largo que cualquier comando. Diga «help» para ver lo que sé hacer.',
+  rolesUnknown:
+    'No se pudieron consultar sus roles en este momento, así que no se hizo nada. Inténtelo de nuevo en un minuto.',
+  refused: (roles, holders) => {
+    const needs = `Para eso hace falta el rol ${either.format(roles.map((role) => roleName[role]))}`
+    return holders.length > 0
+      ? `${needs}. Pregunte a ${either.format(holders)}.`
+      : `${needs}, y aún no lo tiene nadie: vea ADMINS, REPS y MANAGERS.`
+  },
+
+  whoami: 'Quién es usted aquí',
+  object: 'Id. de objeto',
+  roles: 'Roles',
+  roleNames: (roles) => (roles.length > 0 ? list.format(roles.map((role) => roleName[role])) : 'ninguno'),
+  noRoles: 'Puede leer tarjetas. Para decidir, pida a un administrador que añada su id. de objeto a REPS.',
+  nobody: 'Teams no me ha dado su id. de objeto, así que aquí no tiene ningún rol.',
+
+  status: 'Estado',
+  stages: { new: 'Nuevas', qualified: 'Calificadas', approved: 'Aprobadas', rejected: 'Rechazadas' },
+  channel: 'Canal de nuevas solicitudes',
+  channelOf: (sales) => `Canal para ${sales}`,
+  noChannel: 'ninguno todavía: un administrador dice «setup here» en un canal',
+  waitingForChannel: (n) => `${count(n, 'tarjeta espera', 'tarjetas esperan')} un canal`,
+  stuck: (n) => `${count(n, 'entrega está apartada', 'entregas están apartadas')}: vea «npm run -s bot -- outbox»`,
+  parked: (key) =>
+    `Una entrega terminó sin resultado y le espera: ${key}. Vea «npm run -s bot -- outbox»; resuelta la causa, «npm run -s bot -- outbox retry ${key}».`,
+  nothingStuck: 'No hay nada atascado.',
+  mail: 'Correo a los socios',
+  mailBy: { bot: 'lo envía el bot', commerce: 'lo envía Commerce' },
+  sides: 'Sales y Commerce',
+  sidesBy: { embedded: 'se llevan aquí (almacén integrado)', dataverse: 'Dynamics 365' },
+
+  setup: 'Configuración',
+  notAChannel: 'Mencióneme en el canal al que deben llegar las tarjetas y diga allí «setup here».',
+  setupUsage:
+    'Diga «setup here», o «setup here for <canal de ventas>» para las solicitudes de un solo canal de ventas.',
+  bound: (salesChannel) =>
+    salesChannel
+      ? `Las solicitudes de ${salesChannel} llegan a este canal a partir de ahora.`
+      : 'Las nuevas solicitudes llegan a este canal a partir de ahora.',
+  boundInstead: (before) => `Antes iban a ${before}.`,
+  boundWaiting: (n) => `Primero ${count(n, 'tarjeta que esperaba', 'tarjetas que esperaban')}.`,
+  welcome: 'Hola',
+  welcomeUnbound: (holders) =>
+    holders.length > 0
+      ? `Aún no hay ningún canal vinculado. ${either.format(holders)} puede decir «setup here» en el canal al que deben llegar las tarjetas.`
+      : 'Aún no hay ningún canal vinculado ni ningún administrador configurado: defina ADMINS y después un administrador dice «setup here» en un canal.',
+  welcomeBound: 'Las nuevas solicitudes llegan a este canal.',
+  welcomePersonal: 'Diga «help» para ver lo que sé hacer.',
+}
