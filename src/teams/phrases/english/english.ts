@@ -8,7 +8,23 @@ import { mail } from './mail.ts'
 import { pages } from './pages.ts'
 import { refusals } from './refusals.ts'
 import { sides } from './sides.ts'
+import { summaries } from './summaries.ts'
+import { talk } from './talk.ts'
 import { trouble } from './trouble.ts'
 import { verbs } from './verbs.ts'
 
-export const english = { answers, card, commands, details, forms, mail, pages, refusals, sides, trouble, verbs }
+export const english = {
+  answers,
+  card,
+  commands,
+  details,
+  forms,
+  mail,
+  pages,
+  refusals,
+  sides,
+  summaries,
+  talk,
+  trouble,
+  verbs,
+}

@@ -9,6 +9,8 @@ import { mail } from './mail.ts'
 import { pages } from './pages.ts'
 import { refusals } from './refusals.ts'
 import { sides } from './sides.ts'
+import { summaries } from './summaries.ts'
+import { talk } from './talk.ts'
 import { trouble } from './trouble.ts'
 import { verbs } from './verbs.ts'
 
@@ -22,6 +24,8 @@ export const spanish: Phrases = {
   pages,
   refusals,
   sides,
+  summaries,
+  talk,
   trouble,
   verbs,
 }
