@@ -82,3 +82,11 @@ export const noticeEffect = (
   lane: teamsLane(to.chat),
   body: { admin: to.admin, effect: ended },
 })
+
+/** A channel is told what a version of the settings changed, in its own language, once. */
+export const announceEffect = (to: Conversation, version: number): NewEffect => ({
+  key: `notice:settings:${version}:${to.id}`,
+  kind: 'notice',
+  lane: teamsLane(to),
+  body: { settings: version, serviceUrl: to.serviceUrl, conversationId: to.id },
+})

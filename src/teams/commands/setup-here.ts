@@ -1,11 +1,12 @@
 /** `setup here [for <sales channel>]`: an admin binds the channel in which it is said. */
 import { type Conversation, UNBOUND_LANE } from '../../core/settings.ts'
 import { clean } from '../../core/text.ts'
-import { bindChannel, type BindDeps } from '../../flows/bind-channel.ts'
+import { bindChannel } from '../../flows/bind-channel.ts'
+import type { WriteDeps } from '../../flows/change-settings.ts'
 import type { Page } from '../cards/page-card.ts'
 import type { Call } from './table.ts'
 
-export interface SetupDeps extends BindDeps {
+export interface SetupDeps extends WriteDeps {
   /** A channel is there: the cards that waited for one go on. */
   readonly channelBound: (channel: Conversation) => Promise<void>
 }

@@ -1,0 +1,143 @@
+/** An admin changes the settings: a new version, its audit rows, what was before, and who hears of it, in one commit. */
+import { link } from '../core/audit.ts'
+import type { Person } from '../core/case.ts'
+import { announceEffect } from '../core/effects.ts'
+import { type Settings, SETTINGS_KEY, settingsOf } from '../core/settings.ts'
+import { auditOf, changesBetween, fulfilled, heardIn, type SettingsChange, type Wish } from '../core/settings-change.ts'
+import { type FixedRoles, problemsWith, type SettingsProblem, type Standing } from '../core/settings-problems.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Directory } from '../ports/directory.ts'
+import { StoreFailure } from '../ports/failures.ts'
+import type { Store } from '../ports/store.ts'
+import { CHANNELS_KEY, knownChannels } from './known-channels.ts'
+
+export interface WriteDeps {
+  readonly store: Store
+  readonly clock: Clock
+  readonly newId: () => string
+}
+export interface ChangeDeps extends WriteDeps {
+  readonly directory: Directory
+  readonly fixed: FixedRoles
+}
+
+export interface SettingsRead extends Omit<Standing, 'fixed'> {
+  /** Of the settings' document. */
+  readonly rev: number
+}
+
+/** The settings that a version replaced stand under it, so that they can come back and a change can be told. */
+export const pastKey = (version: number): string => `settings/past-${version}`
+
+export async function readStanding(store: Store): Promise<SettingsRead> {
+  const [doc, channels] = await store.read([SETTINGS_KEY, CHANNELS_KEY])
+  const settings = settingsOf(doc?.value)
+  return { settings, rev: doc?.rev ?? 0, known: knownChannels(channels, settings) }
+}
+
+/** A version as it stood; null = there never was one, or its past is not kept. */
+export async function versionOf(store: Store, version: number): Promise<Settings | null> {
+  const [doc, past] = await store.read([SETTINGS_KEY, pastKey(version)])
+  const now = settingsOf(doc?.value)
+  if (now.version === version) return now
+  return past && past.rev > 0 ? settingsOf(past.value) : null
+}
+
+export type Changed =
+  | { readonly kind: 'changed'; readonly settings: Settings; readonly changes: readonly SettingsChange[] }
+  /** It stands so already. */
+  | { readonly kind: 'same'; readonly settings: Settings }
+  | { readonly kind: 'bad'; readonly problems: readonly SettingsProblem[] }
+  /** Somebody changed the settings since `seen`: what he did, by whom. Nothing was written. */
+  | {
+      readonly kind: 'stale'
+      readonly settings: Settings
+      readonly since: readonly SettingsChange[]
+      readonly by: string
+    }
+  /** Not (or no longer) an admin. */
+  | { readonly kind: 'forbidden' }
+
+export interface Asked {
+  readonly wish: Wish | 'undo'
+  /** The version that the admin looked at; absent: what he said holds whatever stands. */
+  readonly seen?: number
+  /** Conversation id: who is there reads the answer. */
+  readonly saidIn?: string
+}
+
+/** Rights are asked of the version that is replaced: an admin who lost the role a moment ago changes nothing. */
+export async function changeSettings(deps: ChangeDeps, by: Person, asked: Asked): Promise<Changed> {
+  const judged = async (read: SettingsRead): Promise<Wish | Exclude<Changed, { kind: 'changed' }>> => {
+    if (!(await deps.directory.rolesOf(by.id, ['admin'])).includes('admin')) return { kind: 'forbidden' }
+    const { settings } = read
+    if (asked.seen !== undefined && asked.seen !== settings.version) return stale(deps.store, settings, asked.seen)
+    const wish = asked.wish === 'undo' ? await undoing(deps.store, settings) : asked.wish
+    const problems = problemsWith(wish, { ...read, fixed: deps.fixed })
+    return problems.length > 0 ? { kind: 'bad', problems } : wish
+  }
+  return writeSettings(deps, by, judged, asked.wish === 'undo' ? 'undo' : null, asked.saidIn)
+}
+
+/** Versions whose past is not kept have nothing to go back to: the present one stands for it. */
+const undoing = async (store: Store, settings: Settings): Promise<Wish> => ({
+  kind: 'undo',
+  to: (settings.version > 0 ? await versionOf(store, settings.version - 1) : null) ?? settings,
+})
+
+async function stale(store: Store, settings: Settings, seen: number): Promise<Changed & { kind: 'stale' }> {
+  const [before, last] = await Promise.all([versionOf(store, seen), lastChange(store, settings)])
+  return { kind: 'stale', settings, since: before ? changesBetween(before, settings) : [], by: last?.by ?? '' }
+}
+
+/** Who changed the settings last, and when (ISO 8601 UTC); null = nobody yet. */
+export async function lastChange(store: Store, { audit }: Settings): Promise<{ by: string; at: string } | null> {
+  if (audit.seq === 0) return null
+  const [row] = await store.auditRows({ chain: 'settings', after: { chain: 'settings', seq: audit.seq - 1 }, limit: 1 })
+  return row ? { by: row.by, at: row.at } : null
+}
+
+const ATTEMPTS = 5
+
+/** @param judge says what is to be done with the settings as they stand, or why nothing is; it is asked anew after a lost race. */
+export async function writeSettings(
+  deps: WriteDeps,
+  by: Person,
+  judge: (read: SettingsRead) => Promise<Wish | Exclude<Changed, { kind: 'changed' }>>,
+  event: string | null = null,
+  saidIn?: string,
+): Promise<Changed> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const read = await readStanding(deps.store)
+    const { settings, rev } = read
+    const wish = await judge(read)
+    if (!isWish(wish)) return wish
+    const version = settings.version + 1
+    const wished = { ...fulfilled(settings, wish), version }
+    const changes = changesBetween(settings, wished)
+    if (changes.length === 0) return { kind: 'same', settings }
+    const at = deps.clock().toISOString()
+    const audit = changes.map(auditOf).reduce<ReturnType<typeof link>[]>((rows, entry) => {
+      const row = { at, by: by.id, version, ...entry, event: event ?? entry.event }
+      return [...rows, link('settings', rows.at(-1) ?? settings.audit, row)]
+    }, [])
+    const { seq, hash } = audit.at(-1) ?? settings.audit
+    const next: Settings = { ...wished, audit: { seq, hash } }
+    const heard = heardIn(changes, next).filter(({ id }) => id !== saidIn)
+    const past = pastKey(settings.version)
+    const written = await deps.store.commit({
+      id: deps.newId(),
+      expect: { [SETTINGS_KEY]: rev, [past]: 0 },
+      put: { [SETTINGS_KEY]: next, [past]: settings },
+      effects: heard.map((to) => announceEffect(to, version)),
+      audit,
+    })
+    if (written) return { kind: 'changed', settings: next, changes }
+  }
+  throw new StoreFailure('The settings were changed by others five times in a row; say it again.')
+}
+
+const WISHES: Readonly<Record<Wish['kind'], true>> = {
+  ...{ values: true, route: true, 'channel-language': true, role: true, undo: true },
+}
+const isWish = (asked: Wish | Exclude<Changed, { kind: 'changed' }>): asked is Wish => asked.kind in WISHES
