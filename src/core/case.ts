@@ -116,6 +116,8 @@ export interface HistoryEntry {
   readonly version: number
   readonly reason?: number
   readonly note?: string
+  /** When both sides had the decision (ISO 8601 UTC): digests count it from then on. */
+  readonly done?: string
 }
 
 export interface Case {

@@ -168,6 +168,7 @@ export function land(c: Case, customers: Case['customers'], mail: 'bot' | 'comme
     stage: move.to,
     pending: null,
     decision: decision satisfies Decision,
+    history: c.history.map((entry) => (entry.version === decision.version ? { ...entry, done: now } : entry)),
     customers: customers.length > 0 ? customers : c.customers,
     mails: move.letter
       ? [

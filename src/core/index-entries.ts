@@ -1,5 +1,6 @@
 /** By what cases and rows are found: strings compared bytewise, written in the transaction that writes the document. */
 import type { Case } from './case.ts'
+import { endings, firstTouch, reversals, waitingSince } from './digest-facts.ts'
 import type { LeadRow } from './sides.ts'
 
 export interface IndexEntry {
@@ -29,6 +30,36 @@ function caseEntries(c: Case): IndexEntry[] {
     { index: 'created', entry: place },
     { index: 'stage', entry: `${c.stage}/${place}` },
     ...(c.pending ? [{ index: 'phase', entry: `${c.pending.phase}/${place}` }] : []),
+    ...digestEntries(c, place),
+  ]
+}
+
+const EMPTY = { decision: null, owner: null, history: [], mails: [] }
+
+/** Letters that wait for a person. */
+const STUCK = ['parked', 'unknown', 'review']
+
+/**
+ * What digests count and list. Moments are ISO 8601 UTC with milliseconds, so the first 25 characters order by time and what stands
+ * behind them is counted together: `decided` verb, reason and who; `decided-after` and `touched` whole minutes; `reversed` the verb.
+ */
+function digestEntries(stored: Case, place: string): IndexEntry[] {
+  // What the writer did not know is empty: no write may fail for what finds it.
+  const c: Case = { ...EMPTY, ...stored }
+  const since = waitingSince(c)
+  const touch = firstTouch(c)
+  return [
+    ...(since === null ? [] : [{ index: 'open', entry: `${since}/${c.leadId}` }]),
+    ...endings(c).flatMap(({ at, verb, reason, by, minutes }) => [
+      { index: 'decided', entry: `${at}/${verb}/${reason ?? '-'}/${by}` },
+      { index: 'decided-after', entry: `${at}/${minutes}` },
+    ]),
+    ...(touch ? [{ index: 'touched', entry: `${touch.at}/${touch.minutes}` }] : []),
+    ...reversals(c).map(({ at, verb, version }) => ({ index: 'reversed', entry: `${at}/${verb}/${version}` })),
+    ...(c.outOfStep && !c.gone ? [{ index: 'out-of-step', entry: place }] : []),
+    ...[...new Set(c.mails.map(({ state }) => state))]
+      .filter((state) => STUCK.includes(state))
+      .map((state) => ({ index: 'mail', entry: `${state}/${place}` })),
   ]
 }
 

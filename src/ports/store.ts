@@ -90,6 +90,11 @@ export interface Store {
   commit(commit: Commit): Promise<boolean>
   find(kind: string, query: FindQuery): Promise<{ readonly docs: readonly Doc[]; readonly next: string | null }>
   count(kind: string, query: Pick<FindQuery, 'index' | 'from' | 'to'>): Promise<number>
+  /** How many entries of the range are alike behind their first `skip` characters, in no particular order. */
+  tally(
+    kind: string,
+    query: Pick<FindQuery, 'index' | 'from' | 'to'> & { readonly skip: number },
+  ): Promise<readonly { readonly rest: string; readonly n: number }[]>
   /** Due effects, at most one a lane, none of a lane that is leased; by priority, then age. */
   lease(request: LeaseRequest): Promise<LeasedEffect[]>
   renew(key: string, token: string, ms: number): Promise<boolean>

@@ -1,6 +1,6 @@
 /** Finding by index: bytewise, page by page, both ways, and never behind what was just written. */
 import { strict as assert } from 'node:assert'
-import type { FindQuery } from '../../src/ports/store.ts'
+import type { FindQuery, Store } from '../../src/ports/store.ts'
 import { caseLike, commit } from '../support/store.ts'
 import type { Given } from './store.ts'
 
@@ -47,6 +47,20 @@ export function findContract(given: Given): void {
       assert.equal(new Set(seen).size, 25)
       assert.equal(seen.length, 25)
     })
+
+  it('counts together what is alike behind its first characters', async () => {
+    await cases('2026-01', '2026-02', '2025-01')
+    const lead = { leadid: 'L', createdon: '1', statecode: 0, ownerid: 'u', msdyn_b2bcommerceprospect: true }
+    await commit(given().store, {
+      put: { 'sales.lead/1': lead, 'sales.lead/2': lead, 'sales.lead/3': { ...lead, leadid: 'é' } },
+    })
+    const tally = async (kind: string, query: Parameters<Store['tally']>[1]): Promise<string[]> =>
+      (await given().store.tally(kind, query)).map(({ rest, n }) => `${rest}: ${n}`).sort()
+    assert.deepEqual(await tally('sales.lead', { index: 'b2b', skip: 2 }), ['L: 2', 'é: 1'])
+    assert.deepEqual(await tally('cases', { index: 'created', from: '2026', skip: 4 }), ['-01/0: 1', '-02/1: 1'])
+    assert.deepEqual(await tally('cases', { index: 'created', to: '2026-02', skip: 100 }), [': 2'])
+    assert.deepEqual(await tally('cases', { index: 'nothing', skip: 0 }), [])
+  })
 
   it('goes on behind an entry that the caller made up', async () => {
     await cases('a', 'b', 'c')

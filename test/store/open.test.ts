@@ -144,7 +144,7 @@ describe('opening a store', () => {
     assert.deepEqual(status, {
       database: 'sqlite',
       where: place.file,
-      schema: 1,
+      schema: 2,
       documents: 1,
       effects: {},
       auditRows: 0,

@@ -89,6 +89,10 @@ export function memoryStore(clock: () => number = () => Date.now()): Store {
     async count(kind, query) {
       return range(kind, query).length
     },
+    async tally(kind, { skip, ...query }) {
+      const rests = range(kind, query).map(([entry]) => entry.slice(skip))
+      return [...new Set(rests)].map((rest) => ({ rest, n: rests.filter((other) => other === rest).length }))
+    },
     async auditRows({ chain, after, limit }) {
       return [...audit.values()]
         .filter((row) => chain === undefined || row.chain === chain)

@@ -3,9 +3,16 @@ import { readFileSync } from 'node:fs'
 import type { ClientBase } from 'pg'
 import { StoreFailure } from '../../ports/failures.ts'
 import { SCHEMA_NAME } from './connections.ts'
+import { reindex } from './reindex.ts'
+
+type Step = string | ((client: ClientBase) => Promise<void>)
 
 /** Each entry takes the schema one version further, and its files are never edited once released. */
-const MIGRATIONS: readonly (readonly string[])[] = [['1-tables', '2-lanes', '3-commit', '4-leases']]
+const MIGRATIONS: readonly (readonly Step[])[] = [
+  ['1-tables', '2-lanes', '3-commit', '4-leases'],
+  // What digests count.
+  [(client) => reindex(client, 'cases')],
+]
 
 /** The schema this code writes and reads. */
 const SCHEMA = MIGRATIONS.length
@@ -85,7 +92,9 @@ export async function transaction<T>(client: ClientBase, work: () => Promise<T>)
 export async function bringForward(client: ClientBase, from: number): Promise<void> {
   if (from === SCHEMA) return
   await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA_NAME}`)
-  for (const name of MIGRATIONS.slice(from).flat())
-    await client.query(readFileSync(new URL(`./schema/${name}.sql`, import.meta.url), 'utf8'))
+  for (const step of MIGRATIONS.slice(from).flat()) {
+    if (typeof step !== 'string') await step(client)
+    else await client.query(readFileSync(new URL(`./schema/${step}.sql`, import.meta.url), 'utf8'))
+  }
   await client.query('UPDATE meta SET schema = $1', [SCHEMA])
 }

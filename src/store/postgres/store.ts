@@ -110,6 +110,7 @@ export function postgresStore({ where, id, takeOverMs, quick, thorough, clock, o
     commit,
     find,
     count: many.count,
+    tally: many.tallied,
     lease,
     async renew(key, token, ms) {
       const sql = `UPDATE effects SET lease_until = now_ms($4) + $3::bigint

@@ -1,6 +1,7 @@
 /** The tables, and how a store of an older version is brought forward; never back. */
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreFailure } from '../../ports/failures.ts'
+import { reindex } from './reindex.ts'
 
 const APPEND_ONLY = `SELECT RAISE(ABORT, 'the audit trail is append-only');`
 
@@ -9,7 +10,7 @@ const APPEND_ONLY = `SELECT RAISE(ABORT, 'the audit trail is append-only');`
  * A deleted document keeps its row, without a value, for a day: who re-creates it goes on from its revision, so that nobody's old
  * expectation comes true again.
  */
-const MIGRATIONS: readonly string[] = [
+const MIGRATIONS: readonly (string | ((db: DatabaseSync) => void))[] = [
   `
   CREATE TABLE documents (
     id INTEGER PRIMARY KEY,
@@ -92,6 +93,8 @@ const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE commits (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL) STRICT;
   `,
+  // What digests count.
+  (db) => reindex(db, 'cases'),
 ]
 
 /** The schema this code writes and reads. */
@@ -119,7 +122,10 @@ export function migrate(db: DatabaseSync, file: string, role: 'bot' | 'tool'): v
     )
   db.exec('BEGIN IMMEDIATE')
   try {
-    for (const step of MIGRATIONS.slice(found)) db.exec(step)
+    for (const step of MIGRATIONS.slice(found)) {
+      if (typeof step === 'string') db.exec(step)
+      else step(db)
+    }
     db.exec(`PRAGMA user_version = ${SCHEMA}`)
     db.exec('COMMIT')
   } catch (error) {

@@ -91,6 +91,7 @@ export function sqliteStore({ db, file, clock, patienceMs }: Parts): SqliteStore
     commit,
     find,
     count: (kind, query) => reader.ask('count', kind, query),
+    tally: (kind, query) => reader.ask('tallied', kind, query),
     async lease(request) {
       if (await now(() => leases.nothingFor(request, clock()))) return []
       return write(() => leases.take(request, clock()))

@@ -1,0 +1,16 @@
+/** Index entries made anew for what is stored already, when a version knows more ways to find it than the one before. */
+import type { DatabaseSync } from 'node:sqlite'
+import { indexEntries } from '../../core/index-entries.ts'
+import { storable } from '../../core/text.ts'
+
+/** Inside the transaction of a migration. */
+export function reindex(db: DatabaseSync, kind: string): void {
+  db.prepare('DELETE FROM entries WHERE kind = ?').run(kind)
+  const add = db.prepare('INSERT OR IGNORE INTO entries (kind, name, entry, key) VALUES (?, ?, ?, ?)')
+  // The character behind the slash.
+  const stored = db.prepare('SELECT key, value FROM documents WHERE key > ? AND key < ? AND value IS NOT NULL')
+  for (const row of stored.iterate(`${kind}/`, `${kind}0`)) {
+    const { key, value } = row as { key: string; value: string }
+    for (const { index, entry } of indexEntries(key, JSON.parse(value))) add.run(kind, index, storable(entry), key)
+  }
+}
