@@ -126,9 +126,9 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     membership: side.membership,
     refused: (fields) => log.warn(fields, 'A click was refused.'),
     channelBound,
-    welcomed: shelf('welcomed'),
     people,
     chats: shelf('chats'),
+    turnsPerMinute: config.turnsPerMinute,
     pageCard: (page) => pageCard(page, context),
     texts: PHRASES.en.commands,
   })

@@ -40,6 +40,8 @@ export interface Config {
   readonly mail: MailConfig
   /** By Entra object id, lower case. */
   readonly people: Readonly<Record<'admins' | 'reps' | 'managers', readonly (ById | ByGroup)[]>>
+  /** Of one person; 0 = any number. */
+  readonly turnsPerMinute: number
   /** 0 = decisions are not held. */
   readonly undoSeconds: number
   readonly allowReopen: boolean
@@ -75,6 +77,7 @@ export function readConfig(env: Env): { readonly config: Config } | { readonly p
     graph: graphConfig(values, complain),
     mail: mailConfig(values, local, complain),
     people: { admins: values.ADMINS ?? [], reps: values.REPS ?? [], managers: values.MANAGERS ?? [] },
+    turnsPerMinute: values.TURNS_PER_MINUTE,
     undoSeconds: values.UNDO_SECONDS,
     // On a live tenant the effect of a reopening on Commerce is undocumented: only who asks for it gets it.
     allowReopen: values.ALLOW_REOPEN === undefined ? dataverse === null : values.ALLOW_REOPEN === '1',

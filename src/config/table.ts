@@ -110,6 +110,11 @@ export const TABLE = {
   REPS: optional(`Who may decide: ${PEOPLE}`, p.people, GUID),
   MANAGERS: optional(`Who may decide, undo anyone's decision, reopen and assign: ${PEOPLE}`, p.people, GUID),
 
+  TURNS_PER_MINUTE: usual(
+    'Clicks and messages of one person in a minute before he is asked to wait; 0 = any number',
+    '60',
+    p.whole(0, 100_000),
+  ),
   UNDO_SECONDS: usual('How long a decision is held for an undo; 0 = not at all', '15', p.whole(0, 3600)),
   ALLOW_REOPEN: optional(
     '1 = rejected cases may be reopened, 0 = not. Unset: only where both sides are kept here',

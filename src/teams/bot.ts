@@ -5,13 +5,15 @@ import type { Conversation } from '../core/settings.ts'
 import { clean } from '../core/text.ts'
 import { RolesUnknown } from '../ports/directory.ts'
 import type { Shelf } from '../ports/store.ts'
+import { type ClickAnswer, message } from './click-answer.ts'
 import { readClick } from './click-data.ts'
 import { answerClick, type ClickDeps } from './clicks.ts'
 import { runCommand, type RunDeps } from './commands/run.ts'
 import type { Page } from './cards/page-card.ts'
 import type { CommandTexts } from './phrases/phrases.ts'
 import type { Membership } from './membership.ts'
-import { channelOf, installed, type InstallDeps } from './installed.ts'
+import { channelOf, type InstallDeps, installer } from './installed.ts'
+import { pace } from './pace.ts'
 
 export interface BotDeps extends ClickDeps, RunDeps, InstallDeps {
   /** The names people were last seen with, for sentences only. */
@@ -21,15 +23,21 @@ export interface BotDeps extends ClickDeps, RunDeps, InstallDeps {
   /** Asked of everybody whose roles would count. */
   readonly membership: (activity: Activity) => Promise<Membership>
   readonly pageCard: (page: Page) => object
+  /** Of one person; 0 = any number. */
+  readonly turnsPerMinute: number
   readonly texts: CommandTexts
 }
 
 export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
   const seen = new Map<string, string>()
   const chatsSeen = new Map<string, string>()
+  const installed = installer(deps)
+  const tooMany = pace(deps.turnsPerMinute)
 
   return async (context) => {
     const { activity } = context
+    const excess = tooMany(whoever(activity), deps.clock().getTime())
+    if (excess > 0) return refuse(context, excess)
     const claimed = personOf(activity)
     const standing = await standingOf(activity, claimed)
     const by = standing === 'member' ? claimed : { ...claimed, id: '' }
@@ -37,23 +45,31 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
     await rememberChat(activity, by)
     switch (activity.type) {
       case 'invoke':
-        if (activity.name !== 'adaptiveCard/action') return
-        await context.sendActivity({
-          type: ActivityTypes.InvokeResponse,
-          value: { status: 200, body: await answerClick(deps, activity, by, standing === 'unknown') },
-        })
-        return
+        if (!isClick(activity)) return
+        return answer(context, await answerClick(deps, activity, by, standing === 'unknown'))
       case 'message':
         // An Action.Submit of a foreign card comes as a message without text: no command.
         if (activity.value !== undefined && !activity.text) return
         return reply(context, await runCommand(deps, activity, by, channelOf(activity), deps.texts))
       case 'installationUpdate': {
-        const page = await installed(deps, activity, by, deps.texts)
+        const page = await installed(activity, by, deps.texts)
         return page ? reply(context, page) : undefined
       }
       default:
         return
     }
+  }
+
+  /** A click is always answered; what is said is answered once, or the answers would be the flood. */
+  async function refuse(context: TurnContext, excess: number): Promise<void> {
+    const says = deps.views.says('busy')
+    if (isClick(context.activity)) return answer(context, message(says))
+    if (context.activity.type === 'message' && excess === 1)
+      return reply(context, { title: deps.texts.hello, paragraphs: [says] })
+  }
+
+  async function answer(context: TurnContext, body: ClickAnswer): Promise<void> {
+    await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200, body } })
   }
 
   /** Teams is not asked about strangers, who have no roles to lose, nor where no role is needed: sixty clients may refresh at once. */
@@ -94,6 +110,11 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
     await deps.chats.set(by.id, chat)
   }
 }
+
+const isClick = ({ type, name }: Activity): boolean => type === 'invoke' && name === 'adaptiveCard/action'
+
+/** Accounts without an object id are counted, too. */
+const whoever = ({ from }: Partial<Activity>): string => (from?.aadObjectId ?? from?.id ?? '').toLowerCase()
 
 function needsRoles({ type, value }: Activity): boolean {
   if (type !== 'invoke') return type === 'message' || type === 'installationUpdate'

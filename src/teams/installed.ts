@@ -5,47 +5,65 @@ import type { Conversation } from '../core/settings.ts'
 import { clean } from '../core/text.ts'
 import { bindChannel, readSettings } from '../flows/bind-channel.ts'
 import { type Directory, RolesUnknown } from '../ports/directory.ts'
-import type { Shelf } from '../ports/store.ts'
 import type { SetupDeps } from './commands/setup-here.ts'
 import type { Page } from './cards/page-card.ts'
 import type { CommandTexts } from './phrases/phrases.ts'
 
 export interface InstallDeps extends SetupDeps {
   readonly directory: Directory
-  /** Conversations that were welcomed: never twice. */
-  readonly welcomed: Shelf
 }
 
-/** Null: nothing to say. */
-export async function installed(
+/** Anybody may add and remove the bot: what that sets going in a channel that is bound, it does at most once in this time. */
+const AGAIN_MS = 60_000
+
+/** The answer; null: nothing to say. */
+export function installer(
   deps: InstallDeps,
-  activity: Partial<Activity>,
-  by: Person,
-  texts: CommandTexts,
-): Promise<Page | null> {
-  const id = activity.conversation?.id
-  if (!id) return null
-  if (activity.action === 'remove') {
-    await deps.welcomed.delete(id)
-    return null
+): (activity: Partial<Activity>, by: Person, texts: CommandTexts) => Promise<Page | null> {
+  /** By channel, of which no more are bound than admins have bound. */
+  const wentOn = new Map<string, number>()
+
+  return async (activity, by, texts) => {
+    const id = activity.conversation?.id
+    if (!id) return null
+    if (activity.action === 'remove') {
+      await deps.store.commit({ id: deps.newId(), expect: {}, del: [welcomedKey(id)] })
+      return null
+    }
+    const channel = channelOf(activity)
+    const { settings } = await readSettings(deps.store)
+    const bound = settings.defaultChannel
+    const isBound =
+      channel !== null && [bound, ...settings.routes.map(({ to }) => to)].some((to) => to?.id === channel.id)
+    const bindsItself = channel !== null && !bound && by.id !== '' && (await isAdmin(deps.directory, by))
+    if (bindsItself) await bindChannel(deps, by, channel, null)
+    // Removed and added again: what Teams refused meanwhile goes on.
+    if (bindsItself || (isBound && goesOn(channel.id))) await deps.channelBound(channel)
+    if (!(await isFirst(id))) return null
+    if (bindsItself || isBound) return { title: texts.welcome, paragraphs: [texts.intro, texts.welcomeBound] }
+    if (!channel) return { title: texts.welcome, paragraphs: [texts.intro, texts.welcomePersonal] }
+    if (bound) return null
+    const admins = await deps.directory.holders(['admin'], 3)
+    return { title: texts.welcome, paragraphs: [texts.intro, texts.welcomeUnbound(admins.map((a) => a.name))] }
   }
-  const channel = channelOf(activity)
-  const { settings } = await readSettings(deps.store)
-  const bound = settings.defaultChannel
-  const isBound =
-    channel !== null && [bound, ...settings.routes.map(({ to }) => to)].some((to) => to?.id === channel.id)
-  const bindsItself = channel !== null && !bound && by.id !== '' && (await isAdmin(deps.directory, by))
-  if (bindsItself) await bindChannel(deps, by, channel, null)
-  // Removed and added again: what Teams refused meanwhile goes on.
-  if (bindsItself || isBound) await deps.channelBound(channel)
-  if (await deps.welcomed.get(id)) return null
-  await deps.welcomed.set(id, true)
-  if (bindsItself || isBound) return { title: texts.welcome, paragraphs: [texts.intro, texts.welcomeBound] }
-  if (!channel) return { title: texts.welcome, paragraphs: [texts.intro, texts.welcomePersonal] }
-  if (bound) return null
-  const admins = await deps.directory.holders(['admin'], 3)
-  return { title: texts.welcome, paragraphs: [texts.intro, texts.welcomeUnbound(admins.map((a) => a.name))] }
+
+  function goesOn(channelId: string): boolean {
+    const now = deps.clock().getTime()
+    const last = wentOn.get(channelId)
+    if (last !== undefined && now - last < AGAIN_MS) return false
+    wentOn.set(channelId, now)
+    return true
+  }
+
+  /** Of several at once, here or in another instance, one writes the document, and that one welcomes. */
+  function isFirst(id: string): Promise<boolean> {
+    const key = welcomedKey(id)
+    return deps.store.commit({ id: deps.newId(), expect: { [key]: 0 }, put: { [key]: true } })
+  }
 }
+
+/** Conversations that were welcomed: never twice. */
+const welcomedKey = (conversationId: string): string => `welcomed/${conversationId}`
 
 /** Who cannot be looked up now is none: the channel is bound later by `setup here`. */
 async function isAdmin(directory: Directory, by: Person): Promise<boolean> {

@@ -86,6 +86,29 @@ describe('installation', () => {
   })
 })
 
+describe('B16 installation events without end', () => {
+  it('go on with what waited at most once a minute a channel, whoever makes them', async () => {
+    await using s = await story()
+    const rosters = (): number => s.teams.calls.filter(({ operation }) => operation === 'members').length
+    await s.quiet()
+    const before = rosters()
+    for (let i = 0; i < 5; i++) await s.teams.install(s.sales, s.sam)
+    await s.quiet()
+    assert.equal(rosters() - before, 1)
+    await s.pass(60_001)
+    await s.teams.install(s.sales, s.sam)
+    await s.quiet()
+    assert.equal(rosters() - before, 2)
+  })
+
+  it('greet a conversation once, also when they come at the same moment', async () => {
+    await using s = await fresh()
+    const chat = s.teams.personal(s.sam)
+    await Promise.all([1, 2, 3, 4, 5].map(() => s.teams.install(chat, s.sam)))
+    assert.equal(texts(chat).length, 1)
+  })
+})
+
 describe('setup here', () => {
   it('for a sales channel takes the requests of that one alone, in any case', async () => {
     await using s = await story()

@@ -30,6 +30,8 @@ export async function childWorld(options: WorldOptions): Promise<ChildWorld> {
   const channels = Array.from({ length: options.channels }, (_, i) => teams.channel(`sales-${i + 1}`))
   const bot = await childBot({
     UNDO_SECONDS: '0',
+    // Five people do here what hundreds do elsewhere.
+    TURNS_PER_MINUTE: '0',
     REPS: reps.map((rep) => rep.aadObjectId).join(),
     MANAGERS: manager.aadObjectId,
     ADMINS: admin.aadObjectId,

@@ -1,0 +1,40 @@
+/** B16: one person asks without end. He is told so, it costs nothing, and nobody else notices. */
+import { strict as assert } from 'node:assert'
+import { words } from '../support/story-card.ts'
+import { inStep } from '../support/story-checks.ts'
+import { story } from '../support/story.ts'
+
+const BUSY = 'Nothing changed: too much at once. Try again in a minute.'
+
+describe('B16 somebody who asks too much at once', () => {
+  it('gets HTTP 200 and a message for each click, decides nothing more, and may go on a minute later', async () => {
+    await using s = await story({ env: { TURNS_PER_MINUTE: '5' } })
+    const lead = await s.receive()
+    await s.quiet()
+    for (let i = 0; i < 5; i++) assert.ok((await s.click(lead, 'refresh', s.ana, { version: 1 })).card)
+    const before = [s.teams.calls.length, (await s.bot.store.status()).documents]
+    for (const verb of ['refresh', 'qualify', 'ask-disqualify']) {
+      const answer = await s.click(lead, verb, s.ana, { version: 1 })
+      assert.deepEqual([answer.status, answer.message, answer.card], [200, BUSY, undefined])
+    }
+    assert.deepEqual([s.teams.calls.length, (await s.bot.store.status()).documents], before)
+    assert.equal((await s.caseOf(lead.leadId)).version, 1)
+
+    assert.ok((await s.click(lead, 'claim', s.ben)).card)
+    await s.pass(60_001)
+    assert.match(words((await s.click(lead, 'release', s.ana, { version: 1 })).card), /^New partner request\n/)
+    await s.quiet()
+    await inStep(s, lead)
+  })
+
+  it('is told so once a minute when he types, and then not answered', async () => {
+    await using s = await story({ env: { TURNS_PER_MINUTE: '2' } })
+    const chat = s.teams.personal(s.sam)
+    for (let i = 0; i < 9; i++) await s.teams.say('help', s.sam, chat)
+    assert.equal(chat.visible.length, 3)
+    assert.ok(words(chat.visible[2]?.card).includes(BUSY))
+    const other = s.teams.personal(s.ben)
+    await s.teams.say('help', s.ben, other)
+    assert.equal(other.visible.length, 1)
+  })
+})
