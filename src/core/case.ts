@@ -136,11 +136,14 @@ export interface Case {
   readonly outOfStep: boolean
   /** Who is looking, or was assigned. A sign, not a lock. */
   readonly owner: { readonly by: Person; readonly at: string } | null
+  /** How often it was claimed and released since the version rose; absent = never. */
+  readonly signs?: number
   /** The live card; null until it is posted. */
   readonly card: CardPlace | null
   readonly mails: readonly MailRecord[]
   /** Customer accounts that qualifying made or linked; they stay in Commerce after a lost opportunity. */
   readonly customers: readonly { readonly type: 'Person' | 'Organization'; readonly account: string }[]
+  /** The first entry and the newest ones; all of them are in the audit trail. */
   readonly history: readonly HistoryEntry[]
   /** Head of this case's audit chain, and the salt of its note hashes (gone with the case). */
   readonly audit: { readonly seq: number; readonly hash: string; readonly salt: string }
@@ -152,6 +155,13 @@ export interface Policy {
   readonly undoSeconds: number
   readonly reopen: boolean
 }
+
+/** Each one is a row of the audit trail, which forgets nothing: who claims and releases without end finds the buttons gone. */
+export const MOST_SIGNS = 20
+/** A case is read and written whole at each click. */
+export const MOST_HISTORY = 60
+export const keptHistory = ([first, ...rest]: Case['history']): Case['history'] =>
+  first ? [first, ...rest.slice(1 - MOST_HISTORY)] : []
 
 /** The stage a rejected case left: reopening goes back there. */
 export const stageLeft = (c: Case): Stage | null =>
@@ -167,5 +177,6 @@ export function verbsFor(c: Case, policy: Pick<Policy, 'reopen'>): readonly Case
   const decisions = DECISION_VERBS.filter((verb) => MOVES[verb].from === c.stage)
   if (decisions.length === 0) return policy.reopen && stageLeft(c) ? ['reopen'] : []
   const retry: CaseVerb[] = c.pending?.trouble?.retry ? ['retry'] : []
-  return [...retry, ...decisions, c.owner ? 'release' : 'claim', 'assign']
+  const sign: CaseVerb[] = (c.signs ?? 0) < MOST_SIGNS ? [c.owner ? 'release' : 'claim'] : []
+  return [...retry, ...decisions, ...sign, 'assign']
 }

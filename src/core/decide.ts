@@ -7,6 +7,7 @@ import {
   type HistoryEntry,
   type Inputs,
   isDecisionVerb,
+  keptHistory,
   MOVES,
   type Pending,
   type Person,
@@ -83,9 +84,9 @@ function apply(c: Case, click: Click, policy: Policy, now: string): Case {
   const { verb, by } = click
   switch (verb) {
     case 'claim':
-      return { ...c, owner: { by, at: now } }
+      return { ...c, owner: { by, at: now }, signs: (c.signs ?? 0) + 1 }
     case 'release':
-      return { ...c, owner: null }
+      return { ...c, owner: null, signs: (c.signs ?? 0) + 1 }
     case 'assign':
       return { ...c, owner: { by: click.assignee ?? by, at: now } }
     case 'undo':
@@ -144,7 +145,8 @@ function next(c: Case, click: Click, now: string): Case {
     ...(reason === undefined ? {} : { reason }),
     ...(note ? { note } : {}),
   }
-  return { ...c, version, history: [...c.history, entry] }
+  const { signs: _, ...signless } = c
+  return { ...signless, version, history: keptHistory([...c.history, entry]) }
 }
 
 /** A letter that has not left yet does not leave; one on its way or sent is named by the reopen form. */
