@@ -34,10 +34,16 @@ interface Refused {
 /** How often a click that lost a race is decided anew on what the winner left. */
 const ATTEMPTS = 5
 
-export async function decideClick(deps: DecideDeps, leadId: string, click: Click): Promise<Answer> {
+/** @param found the case as this click has read it already: what is written is held against its revision. */
+export async function decideClick(
+  deps: DecideDeps,
+  leadId: string,
+  click: Click,
+  found?: Loaded | null,
+): Promise<Answer> {
   const roles = await deps.directory.rolesOf(click.by.id, rolesFor(click.verb))
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const before = await loadCase(deps.store, leadId)
+    const before = attempt === 0 && found !== undefined ? found : await loadCase(deps.store, leadId)
     if (!before || !(may(roles, click.verb, before.case, click.by.id) || undoesOwn(roles, click, before.case))) {
       const could = rolesFor(click.verb)
       if (!before && could.some((role) => roles.includes(role))) return { kind: 'unknown' }

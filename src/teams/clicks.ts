@@ -5,7 +5,7 @@ import { type Case, type CaseVerb, type Person, type Policy, verbsFor } from '..
 import type { Click, Refusal } from '../core/decide.ts'
 import { repairEffect } from '../core/effects.ts'
 import type { InputProblem } from '../core/inputs.ts'
-import { loadCase } from '../flows/case-write.ts'
+import { loadCase, type Loaded } from '../flows/case-write.ts'
 import { type Answer, decideClick, type DecideDeps, forbidden } from '../flows/decide.ts'
 import { RolesUnknown } from '../ports/directory.ts'
 import type { Shelf } from '../ports/store.ts'
@@ -83,10 +83,11 @@ async function clicked(deps: Timed, click: CardClick, activity: Partial<Activity
     case 'refresh':
     case 'ask':
     case 'verb': {
-      if (await elsewhere(deps, click.leadId, activity, by)) return notHere(deps, click, by)
-      if (click.kind === 'verb') return decided(deps, click, by)
+      const found = await loadCase(deps.store, click.leadId)
+      if (await elsewhere(deps, found?.case ?? null, activity, by)) return notHere(deps, click, by)
+      if (click.kind === 'verb') return decided(deps, click, by, found)
       deps.counted(click.kind === 'ask' ? `ask-${click.form}` : 'refresh', 'shown')
-      return click.kind === 'ask' ? asked(deps, click, by) : refreshed(deps, click.leadId)
+      return click.kind === 'ask' ? asked(deps, click, by, found) : refreshed(deps, found)
     }
   }
 }
@@ -99,11 +100,16 @@ async function notHere(deps: Timed, click: Exclude<CardClick, { token: string }>
   return message(deps.views.forbidden(verb, (await forbidden(deps.directory, verb)).holders))
 }
 
-async function decided(deps: Timed, click: Extract<CardClick, { kind: 'verb' }>, by: Person): Promise<ClickAnswer> {
+async function decided(
+  deps: Timed,
+  click: Extract<CardClick, { kind: 'verb' }>,
+  by: Person,
+  found: Loaded | null,
+): Promise<ClickAnswer> {
   const { leadId, verb, version, inputs } = click
   const assignee = verb === 'assign' ? await assigneeOf(deps, click.assignee) : undefined
   const move: Click = { verb, version, by, inputs, ...(assignee ? { assignee } : {}) }
-  return shown(deps, leadId, move, await decideClick(deps, leadId, move), click.typed)
+  return shown(deps, leadId, move, await decideClick(deps, leadId, move, found), click.typed)
 }
 
 async function shown(
@@ -155,10 +161,14 @@ async function repair(deps: Timed, c: Case): Promise<void> {
 }
 
 /** The form, when the case and the clicker's role allow what it is for; both are asked again when it is sent. */
-async function asked(deps: Timed, click: Extract<CardClick, { kind: 'ask' }>, by: Person): Promise<ClickAnswer> {
-  const { form, leadId, version } = click
-  const needed = rolesFor(form)
-  const [loaded, roles] = await Promise.all([loadCase(deps.store, leadId), deps.directory.rolesOf(by.id, needed)])
+async function asked(
+  deps: Timed,
+  click: Extract<CardClick, { kind: 'ask' }>,
+  by: Person,
+  loaded: Loaded | null,
+): Promise<ClickAnswer> {
+  const { form, version } = click
+  const roles = await deps.directory.rolesOf(by.id, rolesFor(form))
   if (!loaded) return notHere(deps, click, by)
   if (!may(roles, form, loaded.case, by.id))
     return message(deps.views.forbidden(form, (await forbidden(deps.directory, form)).holders))
@@ -172,14 +182,12 @@ async function asked(deps: Timed, click: Extract<CardClick, { kind: 'ask' }>, by
 async function confirmed(deps: Timed, click: Extract<CardClick, { kind: 'confirm' | 'cancel' }>, by: Person) {
   const waiting = (await deps.confirmations.get(click.token)) as Confirmation | undefined
   if (waiting?.by !== by.id) return message(deps.views.says('confirm-gone'))
-  if (click.kind === 'cancel') return refreshed(deps, waiting.leadId)
+  if (click.kind === 'cancel') return refreshed(deps, await loadCase(deps.store, waiting.leadId))
   return shown(deps, waiting.leadId, waiting.click, await decideClick(deps, waiting.leadId, waiting.click), {})
 }
 
-async function refreshed(deps: Timed, leadId: string): Promise<ClickAnswer> {
-  const loaded = await loadCase(deps.store, leadId)
-  return loaded ? card(deps.views.caseCard(loaded.case, null)) : message(deps.views.says('unknown'))
-}
+const refreshed = (deps: Timed, loaded: Loaded | null): ClickAnswer =>
+  loaded ? card(deps.views.caseCard(loaded.case, null)) : message(deps.views.says('unknown'))
 
 const FORMS: readonly string[] = ['lose', 'disqualify', 'win', 'reopen', 'assign'] satisfies Form[]
 const formOf = (verb: CaseVerb): Form | null => (FORMS.includes(verb) ? (verb as Form) : null)

@@ -1,8 +1,7 @@
 /** Where a click stood: on the card of its case, on a copy of it, or somewhere its ids cannot have come from. */
 import type { Activity } from 'botbuilder'
-import type { Person } from '../core/case.ts'
+import type { Case, Person } from '../core/case.ts'
 import { orphanEffect } from '../core/effects.ts'
-import { loadCase } from '../flows/case-write.ts'
 import { placed } from '../flows/placed.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Store } from '../ports/store.ts'
@@ -16,16 +15,17 @@ interface WhereDeps {
 /** As Teams names messages; nothing else becomes a key, a path or a word in an outbox. */
 const MESSAGE_ID = /^\w[\w.:=-]{0,199}$/
 
-/** True: the card of this case is in another channel than the click, or the message belongs to another: the ids did not come from it. */
+/** `c`: the case as this click found it; null = no such lead. True: the card of this case is in another channel than the click, or the message belongs to another: the ids did not come from it. */
 export async function elsewhere(
   deps: WhereDeps,
-  leadId: string,
+  c: Case | null,
   { conversation, replyToId, serviceUrl }: Partial<Activity>,
   by: Person,
 ): Promise<boolean> {
   if (!conversation || conversation.conversationType === 'personal') return false
-  const live = (await loadCase(deps.store, leadId))?.case.card
+  const live = c?.card
   if (!live) return false
+  const { leadId } = c
   if (channelOf(live.conversationId) !== channelOf(conversation.id)) return true
   if (!replyToId || replyToId === live.activityId) return false
   const message = { conversationId: conversation.id, activityId: replyToId }
