@@ -12,7 +12,7 @@ import { sign } from './http/signature.ts'
 import { checkedAddress } from './mail/address.ts'
 import { preview } from './mail/preview.ts'
 import { directoryOf, groupsOf, graphMailOf, graphOf, mailOf } from './mail-and-people.ts'
-import { listedDirectory } from './people/directory.ts'
+import { listedDirectory, storedRoles } from './people/directory.ts'
 import { roleLists } from './people/role-lists.ts'
 import { embeddedSales } from './sales/embedded/embedded-sales.ts'
 import { MAP_NAMES } from './sales/embedded/maps/maps.ts'
@@ -23,7 +23,7 @@ import { verifyAudit } from './store/seal.ts'
 import { caseCard } from './teams/cards/case-card.ts'
 import { cardContext } from './teams/cards/context.ts'
 import { PHRASES } from './teams/phrases/catalogue.ts'
-import { COMMANDS } from './teams/commands/table.ts'
+import { OFTEN } from './teams/commands/table.ts'
 
 export function cliSetup(config: Config, env: Env, version: string): Setup {
   const clock = (): Date => new Date()
@@ -47,7 +47,7 @@ export function cliSetup(config: Config, env: Env, version: string): Setup {
       return {
         store,
         sales: embeddedSales({ store }),
-        directory: directoryOf(config, listedDirectory(roleLists(config.people), nameOf), graph, clock),
+        directory: directoryOf(config, listedDirectory(roleLists(config.people), nameOf, () => storedRoles(store)), graph, clock),
         mend: (entity, table, name) => mendReference(store, entity, table, name, randomUUID()),
         verifyAudit: () => verifyAudit(store),
         status: () => store.status(),
@@ -64,7 +64,7 @@ export function cliSetup(config: Config, env: Env, version: string): Setup {
       appId: config.bot?.appId ?? null,
       version,
       storeUrl: config.publicStore.url,
-      commands: COMMANDS.map(({ name }) => ({ title: name, description: PHRASES.en.commands.summaries[name] })),
+      commands: OFTEN.map(({ name }) => ({ title: name, description: PHRASES.en.summaries[name] })),
       // Loaded when it is asked for: the schema's checker takes longer to load than most commands to run.
       build: async (settings) => (await import('./package/teams-package.ts')).buildPackage(settings),
     },

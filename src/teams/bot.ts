@@ -1,37 +1,44 @@
 /** One proven activity, one turn: a click gets its card, a command its page, an installation its welcome; the rest is left alone. */
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder'
 import type { Person } from '../core/case.ts'
-import type { Conversation } from '../core/settings.ts'
+import type { Language } from '../core/language.ts'
 import { clean } from '../core/text.ts'
 import { RolesUnknown } from '../ports/directory.ts'
 import type { Shelf } from '../ports/store.ts'
 import { type ClickAnswer, message } from './click-answer.ts'
 import { readClick } from './click-data.ts'
 import { answerClick, type ClickDeps } from './clicks.ts'
-import { runCommand, type RunDeps } from './commands/run.ts'
+import type { CardContext } from './cards/context.ts'
 import type { Page } from './cards/page-card.ts'
-import type { CommandTexts } from './phrases/phrases.ts'
+import { answerConfirmed, answerSaid, pageMessage, type SaidDeps } from './commands/answer.ts'
 import type { Membership } from './membership.ts'
-import { channelOf, type InstallDeps, installer } from './installed.ts'
+import { type InstallDeps, installer } from './installed.ts'
+import { type Languages, spokenBy } from './languages.ts'
 import { pace } from './pace.ts'
 
-export interface BotDeps extends ClickDeps, RunDeps, InstallDeps {
+export interface BotDeps extends Omit<ClickDeps, 'answered'>, SaidDeps, InstallDeps {
   /** The names people were last seen with, for sentences only. */
   readonly people: Shelf
-  /** Object id → the person's own chat with the bot. */
+  /** Object id → the person's own chat with the bot (a `Conversation`), and the `language` last heard there. */
   readonly chats: Shelf
   /** Asked of everybody whose roles would count. */
   readonly membership: (activity: Activity) => Promise<Membership>
-  readonly pageCard: (page: Page) => object
+  readonly languages: Languages
+  /** What cards are painted with, in a language. */
+  readonly context: (language: Language) => CardContext
   /** Of one person; 0 = any number. */
   readonly turnsPerMinute: number
-  readonly texts: CommandTexts
 }
 
 export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
   const seen = new Map<string, string>()
   const chatsSeen = new Map<string, string>()
   const installed = installer(deps)
+  const clickDeps: ClickDeps = {
+    ...deps,
+    answered: async (asked, to, activity, by) =>
+      answerConfirmed(deps, asked, to, activity, by, await readersOf(activity)),
+  }
   const tooMany = pace(deps.turnsPerMinute)
 
   return async (context) => {
@@ -46,26 +53,34 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
     switch (activity.type) {
       case 'invoke':
         if (!isClick(activity)) return
-        return answer(context, await answerClick(deps, activity, by, standing === 'unknown'))
+        return answer(context, await answerClick(clickDeps, activity, by, standing === 'unknown'))
       case 'message':
         // An Action.Submit of a foreign card comes as a message without text: no command.
         if (activity.value !== undefined && !activity.text) return
-        return reply(context, await runCommand(deps, activity, by, channelOf(activity), deps.texts))
+        await context.sendActivity(await answerSaid(deps, activity, by, await readersOf(activity)))
+        return
       case 'installationUpdate': {
-        const page = await installed(activity, by, deps.texts)
-        return page ? reply(context, page) : undefined
+        // What a channel is greeted with, everybody there reads.
+        const ctx = deps.context((await deps.languages.of(activity)).shared)
+        const page = await installed(activity, by, ctx.phrases.commands)
+        return page ? reply(context, page, ctx) : undefined
       }
       default:
         return
     }
   }
 
+  async function readersOf(activity: Partial<Activity>): Promise<CardContext> {
+    return deps.context((await deps.languages.of(activity)).reader)
+  }
+
   /** A click is always answered; what is said is answered once, or the answers would be the flood. */
   async function refuse(context: TurnContext, excess: number): Promise<void> {
-    const says = deps.views.says('busy')
+    const ctx = deps.context(deps.languages.atOnce(context.activity))
+    const says = ctx.phrases.answers.busy
     if (isClick(context.activity)) return answer(context, message(says))
     if (context.activity.type === 'message' && excess === 1)
-      return reply(context, { title: deps.texts.hello, paragraphs: [says] })
+      return reply(context, { title: ctx.phrases.commands.hello, paragraphs: [says] }, ctx)
   }
 
   async function answer(context: TurnContext, body: ClickAnswer): Promise<void> {
@@ -87,9 +102,8 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
     }
   }
 
-  async function reply(context: TurnContext, page: Page): Promise<void> {
-    const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: deps.pageCard(page) }
-    await context.sendActivity({ type: ActivityTypes.Message, summary: page.title, attachments: [attachment] })
+  async function reply(context: TurnContext, page: Page, ctx: CardContext): Promise<void> {
+    await context.sendActivity(pageMessage(page, ctx))
   }
 
   async function remember(by: Person): Promise<void> {
@@ -99,11 +113,13 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
     await deps.people.set(by.id, by.name)
   }
 
-  /** Service addresses may change: the newest one counts. */
-  async function rememberChat({ conversation, serviceUrl }: Activity, by: Person): Promise<void> {
+  /** Service addresses may change, and languages: the newest ones count. */
+  async function rememberChat(activity: Activity, by: Person): Promise<void> {
+    const { conversation, serviceUrl } = activity
     if (!by.id || conversation?.conversationType !== 'personal') return
-    const chat = { serviceUrl, id: conversation.id, name: by.name } satisfies Conversation
-    const known = `${chat.serviceUrl} ${chat.id}`
+    const language = spokenBy(activity)
+    const chat = { serviceUrl, id: conversation.id, name: by.name, ...(language && { language }) }
+    const known = `${chat.serviceUrl} ${chat.id} ${language ?? ''}`
     if (chatsSeen.get(by.id) === known) return
     if (chatsSeen.size > 10_000) chatsSeen.clear()
     chatsSeen.set(by.id, known)

@@ -11,6 +11,7 @@ import { RolesUnknown } from '../ports/directory.ts'
 import type { Shelf } from '../ports/store.ts'
 import { card, type ClickAnswer, message } from './click-answer.ts'
 import { type CardClick, type Form, readClick } from './click-data.ts'
+import { type Asked, CONFIRM_MS, takeQuestion } from './commands/confirm.ts'
 import { elsewhere } from './where-clicked.ts'
 
 /** What the answers look like; the words and the cards are theirs. */
@@ -32,25 +33,35 @@ export interface Filled {
 type ClickOutcome = 'moved' | 'already' | 'refused' | 'shown'
 type Counted = CaseVerb | 'refresh' | `ask-${Form}`
 /** The same, with the time since this click came in. */
-type Timed = Omit<ClickDeps, 'counted'> & { readonly counted: (verb: Counted, outcome: ClickOutcome) => void }
+type Timed = Omit<ClickDeps, 'counted' | 'views'> & {
+  readonly views: ClickViews
+  readonly counted: (verb: Counted, outcome: ClickOutcome) => void
+}
 
 export interface ClickDeps extends DecideDeps {
-  readonly views: ClickViews
+  /** In the languages of who clicked, and where. */
+  readonly views: (activity: Partial<Activity>) => Promise<ClickViews>
   /** Confirmations that wait for their second click. */
   readonly confirmations: Shelf
   readonly counted: (verb: Counted, outcome: ClickOutcome, seconds: number) => void
   /** One line for the operator: who was refused what, by ids and codes alone. */
   readonly refused: (fields: Readonly<Record<string, string | undefined>>) => void
+  /** What becomes of a command that asked first, as a card. */
+  readonly answered: (
+    asked: Asked,
+    to: 'confirm' | 'cancel',
+    activity: Partial<Activity>,
+    by: Person,
+  ) => Promise<object>
 }
-
-/** How long *Decide anyway* waits for its click. */
-const CONFIRM_MS = 60_000
 
 interface Confirmation {
   readonly leadId: string
   readonly by: string
   readonly click: Click
 }
+/** What *Decide anyway* and a command that asks first have in common: whose the question is. */
+type Waiting = Confirmation | (Asked & { readonly leadId?: undefined })
 
 export async function answerClick(
   clickDeps: ClickDeps,
@@ -61,7 +72,7 @@ export async function answerClick(
   const began = performance.now()
   const counted = (verb: Counted, outcome: ClickOutcome): void =>
     clickDeps.counted(verb, outcome, (performance.now() - began) / 1000)
-  const deps: Timed = { ...clickDeps, counted }
+  const deps: Timed = { ...clickDeps, views: await clickDeps.views(activity), counted }
   const click = readClick(activity.value)
   if (!click) return message(deps.views.says('strange'))
   if (rolesUnknown && click.kind !== 'refresh') return message(deps.views.says('roles-unknown'))
@@ -79,7 +90,7 @@ async function clicked(deps: Timed, click: CardClick, activity: Partial<Activity
   switch (click.kind) {
     case 'confirm':
     case 'cancel':
-      return confirmed(deps, click, by)
+      return confirmed(deps, click, activity, by)
     case 'refresh':
     case 'ask':
     case 'verb': {
@@ -173,15 +184,24 @@ async function asked(
   if (!may(roles, form, loaded.case, by.id))
     return message(deps.views.forbidden(form, (await forbidden(deps.directory, form)).holders))
   const c = loaded.case
-  const policy: Policy = deps.policy()
+  const policy: Policy = deps.policy(loaded.settings)
   if (c.version !== version) return card(deps.views.caseCard(c, { code: 'stale', last: c.history.at(-1) ?? null }))
   if (!verbsFor(c, policy).includes(form)) return card(deps.views.caseCard(c, { code: c.gone ? 'gone' : 'not-now' }))
   return card(deps.views.formCard(form, c, await peopleFor(deps, form)))
 }
 
-async function confirmed(deps: Timed, click: Extract<CardClick, { kind: 'confirm' | 'cancel' }>, by: Person) {
-  const waiting = (await deps.confirmations.get(click.token)) as Confirmation | undefined
+async function confirmed(
+  deps: Timed,
+  click: Extract<CardClick, { kind: 'confirm' | 'cancel' }>,
+  activity: Partial<Activity>,
+  by: Person,
+): Promise<ClickAnswer> {
+  const waiting = (await deps.confirmations.get(click.token)) as Waiting | undefined
   if (waiting?.by !== by.id) return message(deps.views.says('confirm-gone'))
+  if (waiting.leadId === undefined) {
+    const asked = await takeQuestion(deps, click.token)
+    return asked ? card(await deps.answered(asked, click.kind, activity, by)) : message(deps.views.says('confirm-gone'))
+  }
   if (click.kind === 'cancel') return refreshed(deps, await loadCase(deps.store, waiting.leadId))
   return shown(deps, waiting.leadId, waiting.click, await decideClick(deps, waiting.leadId, waiting.click), {})
 }

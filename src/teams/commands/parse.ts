@@ -5,7 +5,7 @@ import type { Activity } from 'botbuilder'
 const LONGEST = 500
 
 export interface Said {
-  /** Lower-case words, for finding the command. */
+  /** In lower case without accents, for finding the command. */
   readonly words: readonly string[]
   /** The same words as typed, for arguments. */
   readonly typed: readonly string[]
@@ -13,7 +13,7 @@ export interface Said {
 
 export function said(activity: Partial<Activity>): Said {
   const typed = withoutMention(activity).split(' ').filter(Boolean)
-  return { typed, words: typed.map((word) => word.toLowerCase()) }
+  return { typed, words: typed.map(plainWord) }
 }
 
 /** Only the bot's own mention goes, by its id; entities are the client's word and may lack anything. */
@@ -35,16 +35,28 @@ const plain = (text: string): string =>
     .replace(/[\s\u00a0\u200b\u2060\ufeff]+/g, ' ')
     .trim()
 
-/** The fewest single-letter changes that make one word of the other; for "did you mean". */
+/** As words are compared: lower case, without accents. */
+export const plainWord = (word: string): string => word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
+
+/** The fewest slips that make one word of the other: a letter too many, missing, wrong, or two in each other's place. */
 export function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)]
   for (let i = 1; i <= a.length; i++) {
-    const next = [i]
+    const row = [i]
     for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+      const before = rows[i - 1] ?? []
+      const wrong = (before[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      row.push(
+        Math.min(
+          wrong,
+          (before[j] ?? 0) + 1,
+          (row[j - 1] ?? 0) + 1,
+          swapped ? (rows[i - 2]?.[j - 2] ?? 0) + 1 : Infinity,
+        ),
+      )
     }
-    row = next
+    rows.push(row)
   }
-  return row[b.length] ?? 0
+  return rows[a.length]?.[b.length] ?? 0
 }

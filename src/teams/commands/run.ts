@@ -2,47 +2,103 @@
 import type { Activity } from 'botbuilder'
 import type { Role } from '../../core/access.ts'
 import type { Person } from '../../core/case.ts'
-import type { Conversation } from '../../core/settings.ts'
 import { type Directory, RolesUnknown } from '../../ports/directory.ts'
-import { distance, said, type Said } from './parse.ts'
+import type { CardContext } from '../cards/context.ts'
 import type { Page } from '../cards/page-card.ts'
-import { type Command, type CommandDeps, COMMANDS } from './table.ts'
-import type { CommandTexts } from '../phrases/phrases.ts'
+import { channelOf } from '../installed.ts'
+import type { CardReply, Command } from './call.ts'
+import { type ConfirmDeps, questionPage } from './confirm.ts'
+import { find, nearest } from './find.ts'
+import { mayRun } from './help.ts'
+import { said } from './parse.ts'
+import { type CommandDeps, COMMANDS } from './table.ts'
 
-export interface RunDeps extends CommandDeps {
+export interface RunDeps extends CommandDeps, ConfirmDeps {
   readonly directory: Directory
 }
 
+export interface Said {
+  readonly reply: Page | CardReply
+  /** For his eyes only. */
+  readonly private: boolean
+}
+
+/** @param ctx of the reader. */
 export async function runCommand(
   deps: RunDeps,
   activity: Partial<Activity>,
   by: Person,
-  channel: Conversation | null,
-  texts: CommandTexts,
-): Promise<Page> {
+  ctx: CardContext,
+): Promise<Said> {
   const words = said(activity)
-  const found = words.words.length === 0 ? { command: helpCommand, args: [] } : find(words)
-  if (!found) return { title: texts.hello, paragraphs: [texts.unknown(nearest(words))] }
-  const needed = found.command.roles
-  const roles = await rolesOf(deps, by, found.command)
+  const found = words.words.length === 0 ? { command: helpCommand, args: [] } : find(COMMANDS, words)
+  const { commands: texts, talk } = ctx.phrases
+  if (!found) return openly(ctx, texts.unknown(nearest(COMMANDS, words)))
+  const { command, args } = found
+  const roles = await allowed(deps, by, command, ctx)
+  if ('title' in roles) return { reply: roles, private: false }
+  const { name, takes } = command
+  if (takes.required && args.length === 0) return openly(ctx, talk.usage(`${name} ${takes.form}`))
+  if (args.join(' ').length > takes.longest) return openly(ctx, talk.tooLong(name, takes.longest))
+  return run(deps, command, { by, args, activity, ctx, confirmed: false, ...roles })
+}
+
+/** He said yes to the question of this command: his right is asked for again. */
+export async function runConfirmed(
+  deps: RunDeps,
+  asked: { readonly command: string; readonly args: readonly string[] },
+  activity: Partial<Activity>,
+  by: Person,
+  ctx: CardContext,
+): Promise<Page | CardReply> {
+  const command = COMMANDS.find(({ name }) => name === asked.command)
+  if (!command) return openly(ctx, ctx.phrases.commands.unknown(null)).reply
+  const roles = await allowed(deps, by, command, ctx)
+  if ('title' in roles) return roles
+  return (await run(deps, command, { by, args: asked.args, activity, ctx, confirmed: true, ...roles })).reply
+}
+
+type Start = Parameters<(typeof COMMANDS)[number]['run']>[1]
+
+async function run(
+  deps: RunDeps,
+  command: Command<CommandDeps>,
+  start: Omit<Start, 'channel' | 'texts'>,
+): Promise<Said> {
+  const { activity, args, by, ctx } = start
+  const reply = await command.run(deps, { ...start, channel: channelOf(activity), texts: ctx.phrases.commands })
+  const isPrivate = command.private ?? false
+  if (!('ask' in reply)) return { reply, private: isPrivate }
+  return { reply: await questionPage(deps, { command: command.name, args, by: by.id }, reply, ctx), private: isPrivate }
+}
+
+const openly = (ctx: CardContext, text: string): Said => ({
+  reply: { title: ctx.phrases.commands.hello, paragraphs: [text] },
+  private: false,
+})
+
+/** His roles; or, where they are not enough, the page that says so. */
+async function allowed(
+  deps: RunDeps,
+  by: Person,
+  command: Command<CommandDeps>,
+  ctx: CardContext,
+): Promise<{ readonly roles: readonly Role[] } | Page> {
+  const texts = ctx.phrases.commands
+  const roles = await rolesOf(deps, by, command)
   if (!roles) return { title: texts.hello, paragraphs: [texts.rolesUnknown] }
-  if (needed.length > 0 && !needed.some((role) => roles.includes(role))) {
-    const holders = await deps.directory.holders(needed, 3)
-    return {
-      title: texts.hello,
-      paragraphs: [
-        texts.refused(
-          needed,
-          holders.map((h) => h.name),
-        ),
-      ],
-    }
-  }
-  return found.command.run(deps, { by, roles, args: found.args, channel, texts })
+  if (mayRun(command, roles)) return { roles }
+  const holders = await deps.directory.holders(command.roles, 3)
+  const names = holders.map(({ name }) => name)
+  return { title: texts.hello, paragraphs: [texts.refused(command.roles, names)] }
 }
 
 /** Null: nobody can say now. What needs no role is not refused for that, but who asks for his roles is not told a lie. */
-async function rolesOf({ directory }: RunDeps, by: Person, { name, roles }: Command): Promise<readonly Role[] | null> {
+async function rolesOf(
+  { directory }: RunDeps,
+  by: Person,
+  { name, roles }: Command<CommandDeps>,
+): Promise<readonly Role[] | null> {
   if (!by.id) return []
   try {
     return await directory.rolesOf(by.id, roles)
@@ -52,29 +108,4 @@ async function rolesOf({ directory }: RunDeps, by: Person, { name, roles }: Comm
   }
 }
 
-const [helpCommand] = COMMANDS as readonly [Command, ...Command[]]
-
-/** The longest name or alias that the words begin with. */
-function find({ words, typed }: Said): { command: Command; args: readonly string[] } | null {
-  const names = COMMANDS.flatMap((command) =>
-    [command.name, ...command.aliases].map((name) => ({ command, name: name.split(' ') })),
-  )
-  const hit = names
-    .filter(({ name }) => name.every((word, i) => words[i] === word))
-    .sort((a, b) => b.name.length - a.name.length)[0]
-  if (!hit) return null
-  const args = typed.slice(hit.name.length)
-  // A command that takes nothing and is followed by something was not meant.
-  return hit.command.args === '' && args.length > 0 ? null : { command: hit.command, args }
-}
-
-/** A command at most two letters away from what was said. */
-function nearest({ words }: Said): string | null {
-  const spoken = words.join(' ').slice(0, 40)
-  const near = COMMANDS.flatMap((c) =>
-    [c.name, ...c.aliases].map((name) => ({ name: c.name, off: distance(spoken, name) })),
-  )
-    .filter(({ off }) => off <= 2)
-    .sort((a, b) => a.off - b.off)[0]
-  return near?.name ?? null
-}
+const [helpCommand] = COMMANDS as readonly [Command<CommandDeps>, ...Command<CommandDeps>[]]

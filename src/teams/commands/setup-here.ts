@@ -4,7 +4,7 @@ import { clean } from '../../core/text.ts'
 import { bindChannel } from '../../flows/bind-channel.ts'
 import type { WriteDeps } from '../../flows/change-settings.ts'
 import type { Page } from '../cards/page-card.ts'
-import type { Call } from './table.ts'
+import type { Call } from './call.ts'
 
 export interface SetupDeps extends WriteDeps {
   /** A channel is there: the cards that waited for one go on. */

@@ -4,7 +4,7 @@ import { conditionsOf, UNBOUND_LANE } from '../../core/settings.ts'
 import { readSettings } from '../../flows/bind-channel.ts'
 import type { Store } from '../../ports/store.ts'
 import type { Page } from '../cards/page-card.ts'
-import type { Call } from './table.ts'
+import type { Call } from './call.ts'
 
 export interface StatusDeps {
   readonly store: Store

@@ -12,12 +12,6 @@ export const commands = {
     'I post a card for each company that asks to buy in the B2B shop. A sales rep decides on the card; Sales and Commerce follow, and the partner gets the mail.',
   help: 'What you can say to me',
   helpInChannels: 'In a channel, mention me first.',
-  summaries: {
-    help: 'Lists what you can say to me',
-    status: 'How many requests wait, and whether anything is stuck',
-    whoami: 'Your roles and your object id, for the admin who grants them',
-    'setup here': 'Said in a channel: the cards of new requests come there',
-  },
   unknown: (nearest: string | null) =>
     nearest
       ? `I do not know that one. Did you mean “${nearest}”?`

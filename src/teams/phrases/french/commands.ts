@@ -16,12 +16,6 @@ export const commands: CommandTexts = {
   ),
   help: 'Ce que vous pouvez me dire',
   helpInChannels: 'Dans un canal, mentionnez-moi d’abord.',
-  summaries: {
-    help: 'Montre ce que vous pouvez me dire',
-    status: 'Combien de demandes attendent, et si quelque chose est bloqué',
-    whoami: 'Vos rôles et votre ID d’objet, pour l’administrateur qui donne les rôles',
-    'setup here': spaced('À dire dans un canal : les cartes des nouvelles demandes y arrivent'),
-  },
   unknown: (nearest) =>
     nearest
       ? spaced(`Je ne connais pas cette commande. Vouliez-vous dire « ${nearest} » ?`)

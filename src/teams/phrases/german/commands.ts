@@ -14,12 +14,6 @@ export const commands: CommandTexts = {
     'Für jedes Unternehmen, das im B2B-Shop kaufen möchte, stelle ich eine Karte ein. Der Vertrieb entscheidet auf der Karte; Sales und Commerce folgen, und der Partner bekommt die E-Mail.',
   help: 'Was Sie mir sagen können',
   helpInChannels: 'In einem Kanal erwähnen Sie mich zuerst.',
-  summaries: {
-    help: 'Zeigt, was Sie mir sagen können',
-    status: 'Wie viele Anfragen warten und ob etwas feststeckt',
-    whoami: 'Ihre Rollen und Ihre Objekt-ID, für den Admin, der Rollen vergibt',
-    'setup here': 'In einem Kanal gesagt: Die Karten neuer Anfragen kommen dorthin',
-  },
   unknown: (nearest) =>
     nearest
       ? `Das kenne ich nicht. Meinten Sie „${nearest}“?`

@@ -14,12 +14,6 @@ export const commands: CommandTexts = {
     'Publico una tarjeta por cada empresa que pide comprar en la tienda B2B. Un comercial decide en la tarjeta; Sales y Commerce lo siguen, y el socio recibe el correo.',
   help: 'Lo que me puede decir',
   helpInChannels: 'En un canal, mencióneme primero.',
-  summaries: {
-    help: 'Muestra lo que me puede decir',
-    status: 'Cuántas solicitudes esperan y si algo está atascado',
-    whoami: 'Sus roles y su id. de objeto, para el administrador que los concede',
-    'setup here': 'Dicho en un canal: las tarjetas de nuevas solicitudes llegan allí',
-  },
   unknown: (nearest) =>
     nearest
       ? `No conozco ese comando. ¿Quería decir «${nearest}»?`
