@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Config } from './config.ts'
 import { LOCAL_INTAKE_SECRET } from './config/services.ts'
 import { storeUrl } from './config/store-url.ts'
+import type { Language } from './core/language.ts'
 import { type Conversation, SETTINGS_KEY, UNBOUND_LANE } from './core/settings.ts'
 import { deliverCommit } from './flows/commit.ts'
 import { deliverer } from './flows/deliver.ts'
@@ -26,7 +27,7 @@ import type { OpenedStore } from './store/opened.ts'
 import { sealAudit } from './store/seal.ts'
 import { bot } from './teams/bot.ts'
 import { cardContext } from './teams/cards/context.ts'
-import { pageCard } from './teams/cards/page-card.ts'
+import { languages } from './teams/languages.ts'
 import { PHRASES } from './teams/phrases/catalogue.ts'
 import type { Rates } from './teams/connector/limits.ts'
 import { selfTest } from './teams/door/self-test.ts'
@@ -70,7 +71,9 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const directory = directoryOf(config, listed, graph, clock)
   const policy = { undoSeconds: config.undoSeconds, reopen: config.allowReopen }
 
-  const context = cardContext({ ...config, policy, sides: sales.kind })
+  const painting = { ...config, policy, sides: sales.kind }
+  const context = (language: Language) => cardContext(painting, language)
+  const speaking = languages(store, config.language)
   const ms = seams.clock ? () => clock().getTime() : Date.now
   const side = teams({
     registration: config.bot,
@@ -79,14 +82,15 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     loopback: config.local,
     authorityUrl: config.authorityUrl,
     rates: seams.rates,
-    context: () => context,
+    context,
+    languages: speaking,
     now: ms,
     log,
   })
 
   const shared = { store, sales, directory, clock, newId, chat: side.chat, mailOwner: config.mail.owner }
   const caps = mailCaps(config.mail.caps, await storeSalt(store, newId))
-  const words = (key: string): string => PHRASES.en.commands.parked(key)
+  const words = (key: string, language = speaking.atOnce({})): string => PHRASES[language].commands.parked(key)
   const telling = { ...shared, chats: shelf('chats'), words }
   const delivery = deliverer({
     store,
@@ -116,10 +120,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const turn = bot({
     ...shared,
     policy: () => policy,
-    views: clickViews(
-      () => context,
-      () => clock().toISOString(),
-    ),
+    views: async (activity) => clickViews(context, await speaking.of(activity), () => clock().toISOString()),
     confirmations: shelf('confirmations'),
     counted: (verb, outcome, seconds) => counters.clicked(verb, outcome, seconds),
     sidesKind: sales.kind,
@@ -129,8 +130,9 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     people,
     chats: shelf('chats'),
     turnsPerMinute: config.turnsPerMinute,
-    pageCard: (page) => pageCard(page, context),
-    texts: PHRASES.en.commands,
+    context,
+    languages: speaking,
+    connector: side.connector,
   })
 
   const server = createHttpServer({

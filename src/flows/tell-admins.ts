@@ -1,10 +1,15 @@
 /** Something ended without its result: each admin whom the bot can reach is told so, in his own chat. */
 import { noticeEffect } from '../core/effects.ts'
+import type { Language } from '../core/language.ts'
 import type { Conversation } from '../core/settings.ts'
 import type { Chat } from '../ports/chat.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { LeasedEffect, Shelf, Store } from '../ports/store.ts'
+import { readSettings } from './bind-channel.ts'
 import type { Handler } from './deliver.ts'
+
+/** A person's own chat with the bot, and the language last heard there. */
+type Spoken = Conversation & { readonly language?: Language }
 
 export interface TellDeps {
   readonly store: Store
@@ -13,8 +18,8 @@ export interface TellDeps {
   /** Object id → the person's own chat with the bot. */
   readonly chats: Shelf
   readonly newId: () => string
-  /** What an admin reads of an effect that ended so. */
-  readonly words: (effectKey: string) => string
+  /** What an admin reads of an effect that ended so; without a language in the default one. */
+  readonly words: (effectKey: string, language: Language | undefined) => string
 }
 
 /** Notices about notices would go round in circles. */
@@ -32,8 +37,10 @@ export async function tellAdmins(deps: TellDeps, ended: Pick<LeasedEffect, 'key'
 export const noticeSender =
   (deps: TellDeps): Handler =>
   async ({ body }) => {
-    const to = (await deps.chats.get(String(body.admin))) as Conversation | undefined
+    const to = (await deps.chats.get(String(body.admin))) as Spoken | undefined
     if (!to) return { state: 'superseded' }
-    await deps.chat.post(to, { kind: 'notice', text: deps.words(String(body.effect)) })
+    const language = to.language ?? (await readSettings(deps.store)).settings.values.language
+    const text = deps.words(String(body.effect), language)
+    await deps.chat.post(to, { kind: 'notice', text, ...(language && { language }) })
     return { state: 'done' }
   }

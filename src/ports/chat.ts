@@ -1,5 +1,6 @@
 /** What the inside shows people in Teams; rendering and sending are the adapter's. */
 import type { Case, CardPlace } from '../core/case.ts'
+import type { Language } from '../core/language.ts'
 import type { Conversation } from '../core/settings.ts'
 
 /** What a message shows; rendering it is Teams' matter. */
@@ -9,7 +10,8 @@ export type Face =
   | { readonly kind: 'flood'; readonly count: number; readonly oldest: readonly Case[] }
   /** An orphan: the live card of this case is elsewhere. */
   | { readonly kind: 'moved'; readonly case: Case }
-  | { readonly kind: 'notice'; readonly text: string }
+  /** Without a language it is headed in that of the conversation. */
+  | { readonly kind: 'notice'; readonly text: string; readonly language?: Language }
 
 /** Throws `TryLater`, `PermanentFailure`, `Missing` or `Unsure`. */
 export interface Chat {

@@ -1,6 +1,7 @@
 /** The Teams side of the bot put together: who may come in, what goes out, and how a case looks. */
 import type { Activity } from 'botbuilder'
 import type { BotConfig } from '../config/bot.ts'
+import type { Language } from '../core/language.ts'
 import type { Chat } from '../ports/chat.ts'
 import type { CardContext } from './cards/context.ts'
 import { paint } from './cards/paint.ts'
@@ -12,6 +13,7 @@ import { clientSecretToken, managedIdentityToken, type TokenSource } from './con
 import { type SigningKeys, signingKeys } from './door/signing-keys.ts'
 import type { Logic } from './door/turns.ts'
 import { frontDoor } from './front-door.ts'
+import type { Languages } from './languages.ts'
 import { type Membership, membership } from './membership.ts'
 
 /** Microsoft's commercial cloud. */
@@ -27,7 +29,8 @@ export interface TeamsOptions {
   readonly loopback: boolean
   readonly authorityUrl: string
   readonly rates: Rates | undefined
-  readonly context: () => CardContext
+  readonly context: (language: Language) => CardContext
+  readonly languages: Languages
   readonly now: () => number
   readonly log: Parameters<typeof frontDoor>[0]['log']
 }
@@ -44,7 +47,8 @@ export interface Teams {
 }
 
 export function teams(options: TeamsOptions): Teams {
-  const { context, registration, now, log, tenantId } = options
+  const { context, languages, registration, now, log, tenantId } = options
+  const answersIn = (locale: string | undefined) => context(languages.atOnce(locale ? { locale } : {})).phrases.answers
   const hosts = serviceHosts({ extra: options.extraHosts, loopback: options.loopback })
   const shared = { hosts, token: tokenOf(options), limits: limits(options.rates), now }
   const answering = connector({ ...shared, waits: false })
@@ -58,7 +62,10 @@ export function teams(options: TeamsOptions): Teams {
   return {
     chat: chat({
       connector: connector({ ...shared, waits: true }),
-      paint: (face, small) => paint(face, context(), { small }),
+      async paint(face, small, conversationId) {
+        const own = 'language' in face ? face.language : undefined
+        return paint(face, context(own ?? (await languages.shared(conversationId))), { small })
+      },
     }),
     connector: answering,
     membership: registration ? membership({ connector: answering, tenantId, now }) : () => Promise.resolve('member'),
@@ -74,8 +81,8 @@ export function teams(options: TeamsOptions): Teams {
         connector: answering,
         turn,
         words: {
-          fault: (reference) => context().phrases.answers.fault(reference),
-          slow: () => context().phrases.answers.notSure,
+          fault: (reference, locale) => answersIn(locale).fault(reference),
+          slow: (locale) => answersIn(locale).notSure,
         },
         now,
         log,

@@ -4,6 +4,7 @@ import { storeUrl } from '../../src/config/store-url.ts'
 import { readSettings } from '../../src/flows/bind-channel.ts'
 import { openStore } from '../../src/store/open.ts'
 import { cardContext } from '../../src/teams/cards/context.ts'
+import { languages } from '../../src/teams/languages.ts'
 import { teams } from '../../src/teams/teams.ts'
 
 export interface Step {
@@ -24,6 +25,8 @@ export function smokeSteps(config: Config): readonly Step[] {
     authorityUrl: config.authorityUrl,
     rates: undefined,
     context: () => context,
+    // The channel's own language stands in the store, which is opened later: a smoke test does without.
+    languages: languages({ read: () => Promise.resolve([]) }, config.language),
     now: Date.now,
     log: { warn: quiet, error: quiet },
   })

@@ -3,8 +3,13 @@ import type { Chat, Face } from '../../ports/chat.ts'
 import type { Connector, OutgoingActivity } from './connector.ts'
 import { Refused } from './refusals.ts'
 
-/** How a face looks: the card, and the line that a phone shows. `short` = what a card must not be without. */
-export type Paint = (face: Face, short: boolean) => { readonly card: object; readonly summary: string }
+/** A card, and the line that a phone shows. */
+interface Painted {
+  readonly card: object
+  readonly summary: string
+}
+/** How a face looks in a conversation, whose language it may speak. `short` = what a card must not be without. */
+export type Paint = (face: Face, short: boolean, conversationId: string) => Painted | Promise<Painted>
 
 /**
  * Cards only, never text beside a card: Teams would make two messages of it and answer without an id.
@@ -14,20 +19,24 @@ export function chat(options: { readonly connector: Connector; readonly paint: P
   const { connector, paint } = options
 
   /** Teams' answer to a message that is too big is 413: then a short card, then the line alone. */
-  async function fitting<T>(face: Face, send: (activity: OutgoingActivity) => Promise<T>): Promise<T> {
+  async function fitting<T>(
+    face: Face,
+    conversationId: string,
+    send: (activity: OutgoingActivity) => Promise<T>,
+  ): Promise<T> {
     for (const short of [false, true]) {
       try {
-        return await send(activityOf(paint(face, short)))
+        return await send(activityOf(await paint(face, short, conversationId)))
       } catch (error) {
         if (!(error instanceof Refused && error.status === 413)) throw error
       }
     }
-    return send({ type: 'message', text: paint(face, true).summary })
+    return send({ type: 'message', text: (await paint(face, true, conversationId)).summary })
   }
 
   return {
     post: (to, face, replyTo) =>
-      fitting(face, async (activity) => {
+      fitting(face, to.id, async (activity) => {
         const { serviceUrl, id } = to
         if (replyTo === undefined && isChannel(id)) {
           const thread = await connector.createThread({ serviceUrl, conversationId: id }, activity)
@@ -37,12 +46,13 @@ export function chat(options: { readonly connector: Connector; readonly paint: P
         const activityId = await connector.sendToConversation({ serviceUrl, conversationId }, activity)
         return { serviceUrl, conversationId, activityId }
       }),
-    update: (place, face) => fitting(face, (activity) => connector.updateActivity(place, place.activityId, activity)),
+    update: (place, face) =>
+      fitting(face, place.conversationId, (activity) => connector.updateActivity(place, place.activityId, activity)),
     remove: (place) => connector.deleteActivity(place, place.activityId),
   }
 }
 
-const activityOf = ({ card, summary }: ReturnType<Paint>): OutgoingActivity => ({
+const activityOf = ({ card, summary }: Painted): OutgoingActivity => ({
   type: 'message',
   summary,
   attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
