@@ -6,12 +6,13 @@ import { storeUrl } from './config/store-url.ts'
 import type { Language } from './core/language.ts'
 import { type Conversation, SETTINGS_KEY, UNBOUND_LANE } from './core/settings.ts'
 import { deliverCommit } from './flows/commit.ts'
-import { deliverer } from './flows/deliver.ts'
+import { type Deliverer, deliverer } from './flows/deliver.ts'
 import { cardPainter } from './flows/paint-card.ts'
 import { receiveProspect } from './flows/receive-prospect.ts'
 import { storeSalt } from './flows/store-salt.ts'
 import { letterSender } from './flows/send-mail.ts'
 import { noticeSender, tellAdmins } from './flows/tell-admins.ts'
+import { waker, wakeEffect } from './flows/wake-lane.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createHttpServer, ownUrl } from './http/server.ts'
 import type { Log } from './log.ts'
@@ -60,7 +61,9 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const chance = seams.chance ?? Math.random
   const newId = randomUUID
   const fault = (err: unknown): void => log.error({ err }, 'A round of the store failed.')
-  const store = await openStore(storeUrl(config.store), { role: 'bot', clock: () => clock().getTime(), onFault: fault })
+  // Several instances have one clock in common: the database's.
+  const time = seams.clock && { clock: () => clock().getTime() }
+  const store = await openStore(storeUrl(config.store), { role: 'bot', onFault: fault, ...time })
   const shelf = store.shelves
   const sales = embeddedSales({ store })
   const counters = createMetrics()
@@ -92,15 +95,18 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const caps = mailCaps(config.mail.caps, await storeSalt(store, newId))
   const words = (key: string, language = speaking.atOnce({})): string => PHRASES[language].commands.parked(key)
   const telling = { ...shared, chats: shelf('chats'), words }
-  const delivery = deliverer({
+  const sender = store.hold('sender')
+  const delivery: Deliverer = deliverer({
     store,
+    // Budgets and rests of Teams and of the mailbox are kept in memory: one instance at a time sends.
+    kinds: (kind) => kind === 'commit' || sender.held(),
     clock,
     chance,
     handlers: {
       card: cardPainter({ ...shared, floods: shelf('floods') }),
       commit: (effect) => deliverCommit(shared, effect),
       mail: letterSender({ ...shared, ...mailOf(config, graph, clock), caps }),
-      notice: noticeSender(telling),
+      notice: waker((lane) => delivery.wake(lane), noticeSender(telling)),
     },
     report(effect, outcome, err) {
       counters.effectSettled(effect.kind, outcome.state)
@@ -115,7 +121,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     learnNames({ connector: side.connector, directory: listed, people }, channel).catch(fault)
     for (const { key } of await store.effects({ states: ['parked'], kinds: ['card'], limit: 200 }))
       await store.retryEffect(key)
-    delivery.wake(UNBOUND_LANE)
+    await store.commit({ id: newId(), expect: {}, effects: [wakeEffect(UNBOUND_LANE, newId())] })
   }
   const turn = bot({
     ...shared,
@@ -177,6 +183,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
         clearInterval(seal)
         await server.close(GRACE_MS)
         await delivery.stop()
+        await sender.stop().catch(fault)
         await sealAudit(store, clock).catch(fault)
         await store.close()
       },

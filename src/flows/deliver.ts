@@ -21,6 +21,8 @@ export interface DeliverDeps {
   /** Told of each effect that ended `parked` or `unknown`, and of each failed attempt. */
   readonly report: (effect: LeasedEffect, outcome: EffectOutcome, error: unknown) => void
   readonly concurrency?: number
+  /** Whether this process may work on them now; asked before each lease. */
+  readonly kinds?: (kind: EffectKind) => boolean
 }
 
 export interface Deliverer {
@@ -48,7 +50,7 @@ interface Work {
 }
 
 export function deliverer(deps: DeliverDeps): Deliverer {
-  const kinds = Object.keys(deps.handlers) as EffectKind[]
+  const all = Object.keys(deps.handlers) as EffectKind[]
   const concurrency = deps.concurrency ?? 16
   const running = new Map<string, Work>()
   const resting = new Map<string, number>()
@@ -90,10 +92,11 @@ export function deliverer(deps: DeliverDeps): Deliverer {
     const free = concurrency - running.size
     if (free <= 0) return
     const except = restingLanes()
+    const kinds = all.filter((kind) => deps.kinds?.(kind) ?? true)
     const effects = await deps.store.lease({ kinds, except, limit: free, ms: LEASE_MS })
     if (stopped) return giveBack(effects)
     effects.forEach(begin)
-    if (effects.length < free) sleep(await untilDue(except))
+    if (effects.length < free) sleep(await untilDue(kinds, except))
   }
 
   function begin(effect: LeasedEffect): void {
@@ -111,7 +114,7 @@ export function deliverer(deps: DeliverDeps): Deliverer {
   }
 
   /** A lane that is taken goes on when its effect ends; one that another process holds is looked at again soon. */
-  async function untilDue(except: readonly string[]): Promise<number> {
+  async function untilDue(kinds: readonly EffectKind[], except: readonly string[]): Promise<number> {
     const due = (await deps.store.nextDue({ kinds, except })) ?? LONGEST_NAP_MS
     const rested = Math.min(...resting.values()) - deps.clock().getTime()
     return Math.max(Math.min(due, rested), NAP_MS)

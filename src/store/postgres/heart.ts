@@ -30,6 +30,8 @@ const ECHOES = 1
 
 /** None of its rounds keeps the process alive. */
 export async function startHeart({ ask, id, takeOverMs, stir, onFault, sweep }: Parts): Promise<Heart> {
+  /** Silence and the next pulse of another together are less than the time in which what was held is taken over. */
+  const silenceMs = Math.round(takeOverMs * 0.8)
   const held = new Map<string, { until: number }>()
   const own = new Set<number>()
   let seen: number | null = null
@@ -40,9 +42,9 @@ export async function startHeart({ ask, id, takeOverMs, stir, onFault, sweep }: 
   /** What is held is believed from before the question to shortly before another may take it. */
   async function renew(name: string, hold: { until: number }): Promise<void> {
     const asked = performance.now()
-    const [row] = await ask<{ mine: boolean }>('SELECT take_hold($1, $2, $3) AS mine', [name, id, takeOverMs], true)
+    const [row] = await ask<{ mine: boolean }>('SELECT take_hold($1, $2, $3) AS mine', [name, id, silenceMs], true)
     const gained = row?.mine === true && hold.until <= performance.now()
-    hold.until = row?.mine === true ? asked + takeOverMs * 0.9 : 0
+    hold.until = row?.mine === true ? asked + silenceMs * 0.9 : 0
     if (gained) stir()
   }
 
@@ -99,7 +101,7 @@ export async function startHeart({ ask, id, takeOverMs, stir, onFault, sweep }: 
 
   await beat()
   await look()
-  const rounds = [every(takeOverMs / 3, pulse), every(LOOK_MS, look), every(SWEEP_MS, sweepAll)]
+  const rounds = [every(takeOverMs / 8, pulse), every(LOOK_MS, look), every(SWEEP_MS, sweepAll)]
 
   return {
     own: (number) => number !== null && own.add(number),

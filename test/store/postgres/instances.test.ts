@@ -60,7 +60,7 @@ describePostgres('several instances on one PostgreSQL database', () => {
     const stores = await Promise.all(Array.from({ length: 10 }, () => instance()))
     await Promise.all(stores.map((store, n) => commit(store, { put: { [`tokens/${n}`]: n } })))
     const { documents, schema } = await stores[0]!.status()
-    assert.deepEqual([documents, schema], [10, 1])
+    assert.deepEqual([documents, schema > 0], [10, true])
   })
 
   it('lets each see at once what another wrote', async () => {
@@ -147,8 +147,9 @@ describePostgres('several instances on one PostgreSQL database', () => {
     await pause(2 * TAKE_OVER_MS)
     assert.deepEqual([hold.held(), (await leaseAll(b)).length], [false, 0], 'the first is alive')
     first.kill('SIGKILL')
+    assert.ok((await until(() => hold.held())) < TAKE_OVER_MS)
+    told = 0
     // Unheard of for the time, and noticed at the next look.
-    assert.ok((await until(() => hold.held())) < 2 * TAKE_OVER_MS)
     assert.ok((await until(() => told > 0)) < TAKE_OVER_MS + 1500)
     const { key, attempts } = await leaseOne(b)
     assert.deepEqual([key, attempts], [effect.key, 1])
@@ -161,6 +162,8 @@ describePostgres('several instances on one PostgreSQL database', () => {
     const hold = b.hold('teams')
     first.kill('SIGSTOP')
     await until(() => hold.held())
+    const silent = new Promise<void>((resolve) => b.onEffects(resolve))
+    await silent
     const fresh = await leaseOne(b)
     said.length = 0
     first.kill('SIGCONT')
