@@ -1,10 +1,12 @@
 /** Every letter in every language: a missing one does not compile, a placeholder that its type does not know stops the start. */
 import type { Letter } from '../core/case.ts'
+import { type Language, languageOf } from '../core/language.ts'
 import { de } from './templates/de.ts'
 import { en } from './templates/en.ts'
+import { es } from './templates/es.ts'
+import { fr } from './templates/fr.ts'
 import { type LanguageTexts, PLACEHOLDERS, type Wording } from './templates/wording.ts'
 
-export type Language = 'en' | 'de'
 type Catalogue = Readonly<Record<Language, LanguageTexts>>
 
 /** What is wrong with the placeholders of a catalogue, in sentences; empty = nothing. */
@@ -41,25 +43,8 @@ export function checkedCatalogue<C extends Readonly<Record<string, LanguageTexts
   return catalogue
 }
 
-export const CATALOGUE: Catalogue = checkedCatalogue<Catalogue>({ en, de })
+export const CATALOGUE: Catalogue = checkedCatalogue<Catalogue>({ en, de, fr, es })
 
-/**
- * The language of a letter, as Commerce chooses it: the wanted one, else the default one of the template (domain.md 1.8).
- * Tags are BCP 47 (`de-AT`, also `de_AT` or `deu`), matched by their primary part; what is no tag counts as not given.
- */
-export const languageOf = (wanted: string | undefined, fallback: string): Language =>
-  known(wanted) ?? known(fallback) ?? 'en'
-
-function known(tag: string | undefined): Language | null {
-  const primary = primaryOf(tag?.trim().replaceAll('_', '-') ?? '')
-  return primary !== null && Object.hasOwn(CATALOGUE, primary) ? (primary as Language) : null
-}
-
-/** Intl makes `deu` and `DE-at` `de`; it throws on what is no tag. */
-function primaryOf(tag: string): string | null {
-  try {
-    return new Intl.Locale(tag).language
-  } catch {
-    return null
-  }
-}
+/** The language of a letter, as Commerce chooses it: the wanted one, else the default one of the template (domain.md 1.8). Both are BCP 47. */
+export const letterLanguage = (wanted: string | undefined, fallback: string): Language =>
+  languageOf(wanted) ?? languageOf(fallback) ?? 'en'

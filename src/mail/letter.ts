@@ -1,10 +1,11 @@
 /** The letter to a partner: a pure function of the request, the store and the language; nothing that a stranger typed gets out of its place. */
 import type { Letter } from '../core/case.ts'
+import type { Language } from '../core/language.ts'
 import type { OnboardingRequest } from '../core/request.ts'
 import { clean, plainName } from '../core/text.ts'
 import { PermanentFailure } from '../ports/failures.ts'
 import { checkedAddress } from './address.ts'
-import { CATALOGUE, type Language, languageOf } from './catalogue.ts'
+import { CATALOGUE, letterLanguage } from './catalogue.ts'
 import { defused, defusedBlock } from './defuse.ts'
 import { htmlPart } from './html-part.ts'
 import type { LanguageTexts, Placeholder } from './templates/wording.ts'
@@ -45,7 +46,7 @@ export function letter(order: LetterRequest): ComposedLetter {
   const { request, store } = order
   const checked = checkedAddress(request.requester.email, { reserved: order.reservedDomains ?? false })
   if ('problem' in checked) throw new PermanentFailure(`The partner cannot be written to. ${checked.problem}`)
-  const language = languageOf(request.language, order.fallbackLanguage)
+  const language = letterLanguage(request.language, order.fallbackLanguage)
   const texts = CATALOGUE[language]
   const wording = texts.letters[order.letter]
   const values = placeholderValues(request, store, texts, checked.address)

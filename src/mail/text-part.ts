@@ -1,5 +1,5 @@
 /** The text part of a letter, and how placeholders are filled. */
-import type { Language } from './catalogue.ts'
+import type { Language } from '../core/language.ts'
 import type { Placeholder, Wording } from './templates/wording.ts'
 
 /** What both parts of a letter are made of. */

@@ -1,6 +1,6 @@
 /** Which language a letter is in, and what a template may contain. */
 import { strict as assert } from 'node:assert'
-import { CATALOGUE, checkedCatalogue, languageOf, templateProblems } from '../../src/mail/catalogue.ts'
+import { CATALOGUE, checkedCatalogue, letterLanguage, templateProblems } from '../../src/mail/catalogue.ts'
 import { PLACEHOLDERS, type Wording } from '../../src/mail/templates/wording.ts'
 import { letter } from '../../src/mail/letter.ts'
 import { requestOf, STORE } from './samples.ts'
@@ -19,7 +19,11 @@ const LANGUAGES: readonly (readonly [string | undefined, string, string])[] = [
   [undefined, 'de', 'de'],
   [undefined, 'de-CH', 'de'],
   ['', 'de', 'de'],
-  ['fr-FR', 'de', 'de'],
+  ['fr-FR', 'de', 'fr'],
+  ['fr-CA', 'en', 'fr'],
+  ['es-419', 'en', 'es'],
+  ['spa', 'de', 'es'],
+  ['it-IT', 'de', 'de'],
   ['gsw', 'de', 'de'],
   ['denmark', 'en', 'en'],
   ['deutsch', 'en', 'en'],
@@ -27,7 +31,7 @@ const LANGUAGES: readonly (readonly [string | undefined, string, string])[] = [
   ['__proto__', 'de', 'de'],
   ['x-klingon', 'de', 'de'],
   ['de\r\nBcc: x', 'en', 'en'],
-  ['fr', 'pt-BR', 'en'],
+  ['it', 'pt-BR', 'en'],
   [undefined, '', 'en'],
   ['*', '???', 'en'],
 ]
@@ -35,7 +39,7 @@ const LANGUAGES: readonly (readonly [string | undefined, string, string])[] = [
 describe('the language of a letter', () => {
   for (const [wanted, fallback, language] of LANGUAGES)
     it(`is ${language} for ${JSON.stringify(wanted)} with the default ${JSON.stringify(fallback)}`, () => {
-      assert.equal(languageOf(wanted, fallback), language)
+      assert.equal(letterLanguage(wanted, fallback), language)
       const request = requestOf(wanted === undefined ? {} : { language: wanted })
       const order = { letter: 'rejected', store: STORE, fallbackLanguage: fallback, reservedDomains: true } as const
       const composed = letter({ ...order, request })
