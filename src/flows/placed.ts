@@ -25,6 +25,15 @@ export async function placing(
   return { expect: { [key]: doc?.rev ?? 0 }, put: { [key]: { leadId } satisfies Placed } }
 }
 
+/**
+ * Whether a card of this lead may stand where nobody noted it: its first post was begun more than once, because an answer was lost or the
+ * process died. What the outbox has forgotten by then (30 days) stays where it is: a click on it counts all the same.
+ */
+export async function mayHaveStray(store: Pick<Store, 'effects'>, leadId: string): Promise<boolean> {
+  const posts = await store.effects({ kinds: ['card'], keyPrefix: `card:${leadId}:`, limit: 200 })
+  return posts.some(({ body, state, attempts }) => body.first === 1 && attempts > (state === 'done' ? 1 : 0))
+}
+
 /** Undefined: no message that we know of, so maybe one whose post was answered ambiguously. */
 export async function placed(store: Store, place: Message): Promise<Placed | undefined> {
   const [doc] = await store.read([placedKey(place)])

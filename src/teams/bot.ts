@@ -3,6 +3,7 @@ import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder'
 import type { Person } from '../core/case.ts'
 import type { Language } from '../core/language.ts'
 import { clean } from '../core/text.ts'
+import { placing } from '../flows/placed.ts'
 import { RolesUnknown } from '../ports/directory.ts'
 import type { Shelf } from '../ports/store.ts'
 import { type ClickAnswer, message } from './click-answer.ts'
@@ -45,6 +46,7 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
     const { activity } = context
     const excess = tooMany(whoever(activity), deps.clock().getTime())
     if (excess > 0) return refuse(context, excess)
+    noteReplies(context)
     const claimed = personOf(activity)
     const standing = await standingOf(activity, claimed)
     const by = standing === 'member' ? claimed : { ...claimed, id: '' }
@@ -85,6 +87,21 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
 
   async function answer(context: TurnContext, body: ClickAnswer): Promise<void> {
     await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200, body } })
+  }
+
+  /** What the bot says in a channel is known as no card of any lead: no click that names it makes it go. */
+  function noteReplies(context: TurnContext): void {
+    const { conversation } = context.activity
+    if (conversation?.conversationType === 'personal') return
+    context.onSendActivities(async (_, activities, next) => {
+      const sent = await next()
+      for (const [i, { type }] of activities.entries()) {
+        const place = { conversationId: conversation.id, activityId: sent[i]?.id ?? '' }
+        if (type === 'message' && place.activityId)
+          await deps.store.commit({ id: deps.newId(), ...(await placing(deps.store, place, null)) })
+      }
+      return sent
+    })
   }
 
   /** Teams is not asked about strangers, who have no roles to lose, nor where no role is needed: sixty clients may refresh at once. */
@@ -132,9 +149,10 @@ const isClick = ({ type, name }: Activity): boolean => type === 'invoke' && name
 /** Accounts without an object id are counted, too. */
 const whoever = ({ from }: Partial<Activity>): string => (from?.aadObjectId ?? from?.id ?? '').toLowerCase()
 
-function needsRoles({ type, value }: Activity): boolean {
+/** In a channel a card is refreshed by everybody who sees it. */
+function needsRoles({ type, value, conversation }: Activity): boolean {
   if (type !== 'invoke') return type === 'message' || type === 'installationUpdate'
-  return readClick(value)?.kind !== 'refresh'
+  return readClick(value)?.kind !== 'refresh' || conversation?.conversationType === 'personal'
 }
 
 /** Identity is the Entra object id; bots and accounts without one are nobody. */

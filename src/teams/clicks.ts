@@ -12,7 +12,7 @@ import type { Shelf } from '../ports/store.ts'
 import { card, type ClickAnswer, message } from './click-answer.ts'
 import { type CardClick, type Form, readClick } from './click-data.ts'
 import { type Asked, CONFIRM_MS, takeQuestion } from './commands/confirm.ts'
-import { elsewhere } from './where-clicked.ts'
+import { elsewhere, mayLook } from './where-clicked.ts'
 
 /** What the answers look like; the words and the cards are theirs. */
 export interface ClickViews {
@@ -75,7 +75,7 @@ export async function answerClick(
   const deps: Timed = { ...clickDeps, views: await clickDeps.views(activity), counted }
   const click = readClick(activity.value)
   if (!click) return message(deps.views.says('strange'))
-  if (rolesUnknown && click.kind !== 'refresh') return message(deps.views.says('roles-unknown'))
+  if (rolesUnknown) return message(deps.views.says('roles-unknown'))
   try {
     return await clicked(deps, click, activity, by)
   } catch (error) {
@@ -97,6 +97,8 @@ async function clicked(deps: Timed, click: CardClick, activity: Partial<Activity
       const found = await loadCase(deps.store, click.leadId)
       if (await elsewhere(deps, found?.case ?? null, activity, by)) return notHere(deps, click, by)
       if (click.kind === 'verb') return decided(deps, click, by, found)
+      if (click.kind === 'refresh' && found && !(await mayLook(deps, found, activity, by)))
+        return notHere(deps, click, by)
       deps.counted(click.kind === 'ask' ? `ask-${click.form}` : 'refresh', 'shown')
       return click.kind === 'ask' ? asked(deps, click, by, found) : refreshed(deps, found)
     }

@@ -2,7 +2,9 @@
 import type { Activity } from 'botbuilder'
 import type { Case, Person } from '../core/case.ts'
 import { orphanEffect } from '../core/effects.ts'
-import { placed } from '../flows/placed.ts'
+import { routeOf } from '../core/settings.ts'
+import type { Loaded } from '../flows/case-write.ts'
+import { mayHaveStray, placed } from '../flows/placed.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Store } from '../ports/store.ts'
 
@@ -32,13 +34,31 @@ export async function elsewhere(
   const known = await placed(deps.store, message)
   if (known && known.leadId !== leadId) return true
   // A copy whose post was answered ambiguously: the click counts (the version guards it), the copy goes. That it is one is the
-  // client's word, so it takes somebody who may decide.
+  // client's word, so it takes somebody who may decide, a post whose answer may be lost, and a message that is noted as no other:
+  // all that the bot sends to channels is noted.
+  if (!known && !(await mayHaveStray(deps.store, leadId))) return false
   const roles = await deps.directory.rolesOf(by.id)
   if (MESSAGE_ID.test(replyToId) && (roles.includes('rep') || roles.includes('manager'))) {
     const orphan = orphanEffect(leadId, { serviceUrl: serviceUrl ?? live.serviceUrl, ...message })
     await deps.store.commit({ id: deps.newId(), expect: {}, effects: [orphan] })
   }
   return false
+}
+
+/**
+ * Whether he may see a case without deciding anything: in the channel where its card is, or comes to, everybody does; in a chat it takes
+ * a role, and elsewhere the ids did not come from its card.
+ */
+export async function mayLook(
+  { directory }: Pick<WhereDeps, 'directory'>,
+  { case: c, settings }: Loaded,
+  { conversation }: Partial<Activity>,
+  by: Person,
+): Promise<boolean> {
+  if (!conversation) return false
+  if (conversation.conversationType === 'personal') return by.id !== '' && (await directory.rolesOf(by.id)).length > 0
+  const home = c.card?.conversationId ?? routeOf(settings, c.request)?.id
+  return home !== undefined && channelOf(home) === channelOf(conversation.id)
 }
 
 const channelOf = (conversationId: string): string => conversationId.split(';')[0] ?? conversationId

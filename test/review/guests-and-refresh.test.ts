@@ -1,6 +1,8 @@
 /** B9, B10, B16: who is nobody here, and that looking stays looking. */
 import { strict as assert } from 'node:assert'
+import type { Conversation, Person } from '../support/fake-teams/memory.ts'
 import { inStep } from '../support/story-checks.ts'
+import { requestOf } from '../support/story-shop.ts'
 import { story } from '../support/story.ts'
 
 describe('B10 a person without a role', () => {
@@ -38,6 +40,34 @@ describe('B16 refreshing', () => {
     assert.ok(after.documents <= documents + 1)
     assert.deepEqual([after.auditRows, after.effects], [auditRows, effects])
     await inStep(s, lead)
+  })
+
+  it('shows a case where its card is; in a chat it takes a role, and in another channel nobody sees it', async () => {
+    await using s = await story()
+    const lead = await s.receive()
+    const refresh = async (conversation: Conversation, by: Person) =>
+      s.teams.click({ ...lead.message, conversation }, 'refresh', { leadId: lead.leadId, version: 1 }, by)
+    const unknown = 'Nothing changed: this request is not known here.'
+    assert.equal((await refresh(s.teams.personal(s.sam), s.sam)).message, unknown)
+    for (const by of [s.ana, s.mia, s.adam]) assert.ok((await refresh(s.teams.personal(by), by)).card, by.name)
+    Object.assign(s.ben, { userRole: 'guest' })
+    assert.equal((await refresh(s.teams.personal(s.ben), s.ben)).message, unknown)
+    const other = s.teams.channel('Somewhere else')
+    for (const by of [s.sam, s.ana]) assert.equal((await refresh(other, by)).message, unknown)
+    assert.ok((await refresh(s.sales, s.sam)).card)
+  })
+
+  it('of a case whose card is not posted yet takes a role, too', async () => {
+    await using s = await story({ bound: false })
+    const { leadId } = await s.shop.asks(requestOf())
+    const chat = s.teams.personal(s.sam)
+    await s.teams.say('help', s.sam, chat)
+    const [said] = chat.visible
+    assert.ok(said)
+    for (const where of [chat, s.sales]) {
+      const answer = await s.teams.click({ ...said, conversation: where }, 'refresh', { leadId, version: 1 }, s.sam)
+      assert.equal(answer.card, undefined)
+    }
   })
 
   it('is the only thing a client may do by itself: every other verb is refused with the trigger automatic', async () => {
