@@ -8,6 +8,7 @@ import { forms } from './forms.ts'
 import { mail } from './mail.ts'
 import { pages } from './pages.ts'
 import { refusals } from './refusals.ts'
+import { settings } from './settings.ts'
 import { sides } from './sides.ts'
 import { summaries } from './summaries.ts'
 import { talk } from './talk.ts'
@@ -23,6 +24,7 @@ export const french: Phrases = {
   mail,
   pages,
   refusals,
+  settings,
   sides,
   summaries,
   talk,
