@@ -1,5 +1,6 @@
 /** `leads`: the cases, newest first, or one of the two views of Sales. */
 import { type Case, type Stage, STAGES } from '../core/case.ts'
+import { stageEntries } from '../flows/find-leads.ts'
 import type { Sales } from '../ports/sales.ts'
 import type { FindQuery, Store } from '../ports/store.ts'
 import { misused, type Result, told } from './result.ts'
@@ -34,8 +35,7 @@ export async function leads(args: LeadsArgs, deps: LeadsDeps): Promise<Result> {
 }
 
 async function cases({ stage, limit, after, json }: LeadsArgs, { store }: LeadsDeps): Promise<Result> {
-  // "0" is the character behind "/": every entry of this stage.
-  const query = stage === undefined ? { index: 'created' } : { index: 'stage', from: `${stage}/`, to: `${stage}0` }
+  const query = stageEntries((stage as Stage | undefined) ?? null)
   const { rows, next } = await paged(limit, after, async (page) => {
     const found = await store.find('cases', { ...query, ...page, descending: true })
     return { rows: found.docs.map(({ value }) => listed(value as Case)), next: found.next }

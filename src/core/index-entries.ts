@@ -1,5 +1,6 @@
 /** By what cases and rows are found: strings compared bytewise, written in the transaction that writes the document. */
 import type { Case } from './case.ts'
+import { companyWords } from './company-words.ts'
 import { endings, firstTouch, reversals, waitingSince } from './digest-facts.ts'
 import type { LeadRow } from './sides.ts'
 
@@ -31,6 +32,20 @@ function caseEntries(c: Case): IndexEntry[] {
     { index: 'stage', entry: `${c.stage}/${place}` },
     ...(c.pending ? [{ index: 'phase', entry: `${c.pending.phase}/${place}` }] : []),
     ...digestEntries(c, place),
+    ...searchEntries(c, place),
+  ]
+}
+
+/** What people ask for: their own that wait, and companies by each word of their name. */
+function searchEntries({ owner, request, ...c }: Case, place: string): IndexEntry[] {
+  const name: unknown = (request as Partial<Case['request']> | undefined)?.organization?.name
+  const mine = owner && waitingSince({ ...EMPTY, ...c, owner, request }) !== null
+  return [
+    ...(mine ? [{ index: 'owner', entry: `${owner.by.id}/${place}` }] : []),
+    ...companyWords(typeof name === 'string' ? name : '').map((word) => ({
+      index: 'company',
+      entry: `${word}/${place}`,
+    })),
   ]
 }
 

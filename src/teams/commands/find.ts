@@ -1,5 +1,6 @@
 /** Which command was said, or which one was probably meant. */
-import { distance, plainWord, type Said } from './parse.ts'
+import { plainWord } from '../../core/company-words.ts'
+import { distance, type Said } from './parse.ts'
 
 /** What finding needs to know of a row of the table. */
 interface Named {

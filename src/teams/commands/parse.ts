@@ -1,5 +1,6 @@
 /** What somebody said to the bot, as words: the bot's own mention, HTML and odd blanks taken off, nothing evaluated. */
 import type { Activity } from 'botbuilder'
+import { plainWord } from '../../core/company-words.ts'
 
 /** Longer messages are no commands. */
 const LONGEST = 500
@@ -34,9 +35,6 @@ const plain = (text: string): string =>
     .replace(/&nbsp;|&#160;/gi, ' ')
     .replace(/[\s\u00a0\u200b\u2060\ufeff]+/g, ' ')
     .trim()
-
-/** As words are compared: lower case, without accents. */
-export const plainWord = (word: string): string => word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
 
 /** The fewest slips that make one word of the other: a letter too many, missing, wrong, or two in each other's place. */
 export function distance(a: string, b: string): number {

@@ -2,6 +2,7 @@
 import { type Stage, STAGES } from '../../core/case.ts'
 import { conditionsOf, UNBOUND_LANE } from '../../core/settings.ts'
 import { readSettings } from '../../flows/bind-channel.ts'
+import { stageEntries } from '../../flows/find-leads.ts'
 import type { Store } from '../../ports/store.ts'
 import type { Page } from '../cards/page-card.ts'
 import type { Call } from './call.ts'
@@ -42,5 +43,4 @@ export async function status(deps: StatusDeps, { texts }: Call): Promise<Page> {
   }
 }
 
-const countStage = (store: Store, stage: Stage): Promise<number> =>
-  store.count('cases', { index: 'stage', from: `${stage}/`, to: `${stage}0` })
+const countStage = (store: Store, stage: Stage): Promise<number> => store.count('cases', stageEntries(stage))

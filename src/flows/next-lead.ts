@@ -1,0 +1,57 @@
+/** One person's queue: what is new and nobody's, or his own and not decided, the oldest first. */
+import type { Case } from '../core/case.ts'
+import type { FindQuery, Store } from '../ports/store.ts'
+
+/** Where in the queue somebody is: behind this case. */
+type Behind = Pick<Case, 'createdAt' | 'leadId'>
+
+/** Whether it is this person's turn: what others look at, what is being written and what cannot be decided is not. */
+export function waitsFor(c: Case, personId: string): boolean {
+  if (c.gone || c.outOfStep || (c.pending && c.pending.phase !== 'failed')) return false
+  const mine = c.owner?.by.id === personId
+  return c.stage === 'new' ? mine || c.owner === null : c.stage === 'qualified' && mine
+}
+
+/** Null: nothing waits for him (behind that one). */
+export async function nextLead(
+  store: Pick<Store, 'find'>,
+  personId: string,
+  behind: Behind | null,
+): Promise<Case | null> {
+  const [fresh, own] = await Promise.all([
+    firstOf(store, 'stage', 'new', personId, behind),
+    firstOf(store, 'owner', personId, personId, behind),
+  ])
+  if (!fresh || !own) return fresh ?? own
+  return own.createdAt < fresh.createdAt ? own : fresh
+}
+
+const PAGE = 50
+/** As many as this that others look at, or that are being written, stand in the way at most. */
+const READ = 500
+
+async function firstOf(
+  store: Pick<Store, 'find'>,
+  index: string,
+  prefix: string,
+  personId: string,
+  behind: Behind | null,
+): Promise<Case | null> {
+  // "!" stands before everything that an entry could go on with, "0" behind "/".
+  const from = behind ? `${prefix}/${behind.createdAt}/${behind.leadId}!` : `${prefix}/`
+  const range: Pick<FindQuery, 'index' | 'from' | 'to'> = { index, from, to: `${prefix}0` }
+  let after: string | null = null
+  let read = 0
+  do {
+    const page: Awaited<ReturnType<Store['find']>> = await store.find('cases', {
+      ...range,
+      limit: PAGE,
+      ...(after === null ? {} : { after }),
+    })
+    const found = page.docs.map(({ value }) => value as Case).find((c) => waitsFor(c, personId))
+    if (found) return found
+    read += page.docs.length
+    after = page.next
+  } while (after !== null && read < READ)
+  return null
+}
