@@ -175,16 +175,21 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     await side.keys?.warm()
     if (config.bot) await selfTest(`${url}/api/messages`)
     delivery.start()
-    const seal = setInterval(() => void sealAudit(store, clock).catch(fault), SEAL_MS)
+    /** The hash in a log that is kept elsewhere shows when the whole trail was replaced. */
+    const seal = async (): Promise<void> => {
+      const row = await sealAudit(store, clock)
+      if (row) log.info({ seal: row.seq, hash: row.hash }, 'The audit trail was sealed.')
+    }
+    const sealing = setInterval(() => void seal().catch(fault), SEAL_MS)
     return {
       store,
       url,
       async stop() {
-        clearInterval(seal)
+        clearInterval(sealing)
         await server.close(GRACE_MS)
         await delivery.stop()
         await sender.stop().catch(fault)
-        await sealAudit(store, clock).catch(fault)
+        await seal().catch(fault)
         await store.close()
       },
     }

@@ -29,6 +29,8 @@ const SHAPES = {
   reason: WORD,
   code: /^[a-z0-9][a-z0-9_.-]{0,60}$/i,
   method: WORD,
+  /** Of the row that seals the audit trail. */
+  hash: /^[0-9a-f]{64}$/,
   /** The pattern of a path, not the path. */
   route: /^\/[a-z/{}]{0,60}$/i,
   version: NUMBER,
@@ -36,6 +38,7 @@ const SHAPES = {
   attempts: NUMBER,
   count: NUMBER,
   port: NUMBER,
+  seal: NUMBER,
   ms: NUMBER,
 } as const
 const WITHHELD = '[withheld]'
