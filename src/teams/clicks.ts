@@ -1,59 +1,18 @@
 /** A click on a card, answered within the turn: always HTTP 200, with a card or with a message that the clicker alone sees. */
 import type { Activity } from 'botbuilder'
-import { may, rolesFor } from '../core/access.ts'
-import { type Case, type CaseVerb, type Person, type Policy, verbsFor } from '../core/case.ts'
-import type { Click, Refusal } from '../core/decide.ts'
+import { rolesFor } from '../core/access.ts'
+import type { Case, Person } from '../core/case.ts'
+import type { Click } from '../core/decide.ts'
 import { repairEffect } from '../core/effects.ts'
-import type { InputProblem } from '../core/inputs.ts'
 import { loadCase, type Loaded } from '../flows/case-write.ts'
-import { type Answer, decideClick, type DecideDeps, forbidden } from '../flows/decide.ts'
+import { type Answer, decideClick, forbidden } from '../flows/decide.ts'
 import { RolesUnknown } from '../ports/directory.ts'
-import type { Shelf } from '../ports/store.ts'
 import { card, type ClickAnswer, message } from './click-answer.ts'
-import { type CardClick, type Form, readClick } from './click-data.ts'
+import { type CardClick, readClick } from './click-data.ts'
+import type { ClickDeps, ClickOutcome, Counted, Timed } from './click-deps.ts'
 import { type Asked, CONFIRM_MS, takeQuestion } from './commands/confirm.ts'
+import { asked, assigneeOf, formOf, peopleFor } from './form-clicks.ts'
 import { elsewhere, mayLook } from './where-clicked.ts'
-
-/** What the answers look like; the words and the cards are theirs. */
-export interface ClickViews {
-  caseCard(c: Case, refusal: Refusal | null): object
-  formCard(form: Form, c: Case, filled: Filled): object
-  claimedCard(c: Case, claim: { by: Person; at: string; token: string; now: string }): object
-  forbidden(verb: CaseVerb, holders: readonly Person[]): string
-  says(what: 'strange' | 'stranger' | 'unknown' | 'busy' | 'confirm-gone' | 'roles-unknown'): string
-}
-
-export interface Filled {
-  readonly problems?: readonly InputProblem[]
-  readonly typed?: Readonly<Record<string, string>>
-  /** Whom a case can be assigned to. */
-  readonly people?: readonly Person[]
-}
-
-type ClickOutcome = 'moved' | 'already' | 'refused' | 'shown'
-type Counted = CaseVerb | 'refresh' | `ask-${Form}`
-/** The same, with the time since this click came in. */
-type Timed = Omit<ClickDeps, 'counted' | 'views'> & {
-  readonly views: ClickViews
-  readonly counted: (verb: Counted, outcome: ClickOutcome) => void
-}
-
-export interface ClickDeps extends DecideDeps {
-  /** In the languages of who clicked, and where. */
-  readonly views: (activity: Partial<Activity>) => Promise<ClickViews>
-  /** Confirmations that wait for their second click. */
-  readonly confirmations: Shelf
-  readonly counted: (verb: Counted, outcome: ClickOutcome, seconds: number) => void
-  /** One line for the operator: who was refused what, by ids and codes alone. */
-  readonly refused: (fields: Readonly<Record<string, string | undefined>>) => void
-  /** What becomes of a command that asked first, as a card. */
-  readonly answered: (
-    asked: Asked,
-    to: 'confirm' | 'cancel',
-    activity: Partial<Activity>,
-    by: Person,
-  ) => Promise<object>
-}
 
 interface Confirmation {
   readonly leadId: string
@@ -100,7 +59,8 @@ async function clicked(deps: Timed, click: CardClick, activity: Partial<Activity
       if (click.kind === 'refresh' && found && !(await mayLook(deps, found, activity, by)))
         return notHere(deps, click, by)
       deps.counted(click.kind === 'ask' ? `ask-${click.form}` : 'refresh', 'shown')
-      return click.kind === 'ask' ? asked(deps, click, by, found) : refreshed(deps, found)
+      if (click.kind === 'refresh') return refreshed(deps, found)
+      return found ? asked(deps, click, by, found) : notHere(deps, click, by)
     }
   }
 }
@@ -173,25 +133,6 @@ async function repair(deps: Timed, c: Case): Promise<void> {
   if (c.card) await deps.store.commit({ id: deps.newId(), expect: {}, effects: [repairEffect({ ...c, card: c.card })] })
 }
 
-/** The form, when the case and the clicker's role allow what it is for; both are asked again when it is sent. */
-async function asked(
-  deps: Timed,
-  click: Extract<CardClick, { kind: 'ask' }>,
-  by: Person,
-  loaded: Loaded | null,
-): Promise<ClickAnswer> {
-  const { form, version } = click
-  const roles = await deps.directory.rolesOf(by.id, rolesFor(form))
-  if (!loaded) return notHere(deps, click, by)
-  if (!may(roles, form, loaded.case, by.id))
-    return message(deps.views.forbidden(form, (await forbidden(deps.directory, form)).holders))
-  const c = loaded.case
-  const policy: Policy = deps.policy(loaded.settings)
-  if (c.version !== version) return card(deps.views.caseCard(c, { code: 'stale', last: c.history.at(-1) ?? null }))
-  if (!verbsFor(c, policy).includes(form)) return card(deps.views.caseCard(c, { code: c.gone ? 'gone' : 'not-now' }))
-  return card(deps.views.formCard(form, c, await peopleFor(deps, form)))
-}
-
 async function confirmed(
   deps: Timed,
   click: Extract<CardClick, { kind: 'confirm' | 'cancel' }>,
@@ -210,13 +151,3 @@ async function confirmed(
 
 const refreshed = (deps: Timed, loaded: Loaded | null): ClickAnswer =>
   loaded ? card(deps.views.caseCard(loaded.case, null)) : message(deps.views.says('unknown'))
-
-const FORMS: readonly string[] = ['lose', 'disqualify', 'win', 'reopen', 'assign'] satisfies Form[]
-const formOf = (verb: CaseVerb): Form | null => (FORMS.includes(verb) ? (verb as Form) : null)
-
-const assignable = (deps: Timed): Promise<readonly Person[]> => deps.directory.holders(['rep', 'manager'], 50)
-const peopleFor = async (deps: Timed, form: Form): Promise<Filled> =>
-  form === 'assign' ? { people: await assignable(deps) } : {}
-/** Only somebody who may decide can be assigned; the name comes from us, never from the card. */
-const assigneeOf = async (deps: Timed, id: string | null): Promise<Person | undefined> =>
-  id ? (await assignable(deps)).find((p) => p.id.toLowerCase() === id.toLowerCase()) : undefined

@@ -5,7 +5,7 @@ import { claimedCard } from './cards/claimed-card.ts'
 import type { CardContext } from './cards/context.ts'
 import { formCard } from './cards/form-card.ts'
 import { refusalLine, roleRefusal } from './cards/refusal-line.ts'
-import type { ClickViews } from './clicks.ts'
+import type { ClickViews } from './click-deps.ts'
 
 /** @param context asked at each answer: admins may change the policy while the bot runs. */
 export function clickViews(

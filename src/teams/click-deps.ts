@@ -1,0 +1,50 @@
+/** What answering a click needs: what the answers look like, and whom to ask. */
+import type { Activity } from 'botbuilder'
+import type { Case, CaseVerb, Person } from '../core/case.ts'
+import type { Refusal } from '../core/decide.ts'
+import type { InputProblem } from '../core/inputs.ts'
+import type { DecideDeps } from '../flows/decide.ts'
+import type { Shelf } from '../ports/store.ts'
+import type { Form } from './click-data.ts'
+import type { Asked } from './commands/confirm.ts'
+
+/** What the answers look like; the words and the cards are theirs. */
+export interface ClickViews {
+  caseCard(c: Case, refusal: Refusal | null): object
+  formCard(form: Form, c: Case, filled: Filled): object
+  claimedCard(c: Case, claim: { by: Person; at: string; token: string; now: string }): object
+  forbidden(verb: CaseVerb, holders: readonly Person[]): string
+  says(what: 'strange' | 'stranger' | 'unknown' | 'busy' | 'confirm-gone' | 'roles-unknown'): string
+}
+
+export interface Filled {
+  readonly problems?: readonly InputProblem[]
+  readonly typed?: Readonly<Record<string, string>>
+  /** Whom a case can be assigned to. */
+  readonly people?: readonly Person[]
+}
+
+export type ClickOutcome = 'moved' | 'already' | 'refused' | 'shown'
+export type Counted = CaseVerb | 'refresh' | `ask-${Form}`
+/** The same, with the time since this click came in. */
+export type Timed = Omit<ClickDeps, 'counted' | 'views'> & {
+  readonly views: ClickViews
+  readonly counted: (verb: Counted, outcome: ClickOutcome) => void
+}
+
+export interface ClickDeps extends DecideDeps {
+  /** In the languages of who clicked, and where. */
+  readonly views: (activity: Partial<Activity>) => Promise<ClickViews>
+  /** Confirmations that wait for their second click. */
+  readonly confirmations: Shelf
+  readonly counted: (verb: Counted, outcome: ClickOutcome, seconds: number) => void
+  /** One line for the operator: who was refused what, by ids and codes alone. */
+  readonly refused: (fields: Readonly<Record<string, string | undefined>>) => void
+  /** What becomes of a command that asked first, as a card. */
+  readonly answered: (
+    asked: Asked,
+    to: 'confirm' | 'cancel',
+    activity: Partial<Activity>,
+    by: Person,
+  ) => Promise<object>
+}
