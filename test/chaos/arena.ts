@@ -1,7 +1,7 @@
 /** Many clicks at one moment on one lead, over HTTP with tokens: one outcome, one letter, one audit row, and everybody has an answer in time. */
 import type { Case } from '../../src/core/case.ts'
 import type { OpenedStore } from '../../src/store/opened.ts'
-import { type ChildWorld, childWorld, sendRequest } from '../support/child-bot-world.ts'
+import { type ChildWorld, childWorld, type Ground, sendRequest } from '../support/child-bot-world.ts'
 import type { Card, Message, Person } from '../support/fake-teams/memory.ts'
 import { type Clicked, clicksOf, figures, type Fired, loadGun, nthRequest, type Shot } from '../support/load.ts'
 import { wasRefused } from './card-reading.ts'
@@ -35,8 +35,9 @@ export interface Answered extends Fired {
 }
 
 /** A bot whose decisions are held for `undoSeconds`, and a crowd of reps. */
-export async function arena(undoSeconds: number): Promise<Arena> {
-  const world = await childWorld({ reps: CROWD, channels: CHANNELS, env: { UNDO_SECONDS: String(undoSeconds) } })
+export async function arena(undoSeconds: number, ground?: Ground): Promise<Arena> {
+  const env = { UNDO_SECONDS: String(undoSeconds) }
+  const world = await childWorld({ reps: CROWD, channels: CHANNELS, env, ...(ground ? { ground } : {}) })
   await world.bot.start()
   await world.bind()
   const [gun, store] = [loadGun(), await world.bot.openStore()]

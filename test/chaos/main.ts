@@ -1,6 +1,11 @@
-/** `npm run chaos`: 200 kills; `-- 1000` another number, `-- races` 200 rounds of each race, `-- intake` thirty seconds of a flood. Exit 1 when something is wrong. */
+/**
+ * `npm run chaos`: 200 kills; `-- 1000` another number, `-- races` 200 rounds of each race, `-- intake` thirty seconds of a flood.
+ * With `--postgres` kills and races are those of two instances on a PostgreSQL database. Exit 1 when something is wrong.
+ */
 import { intakeLoad } from '../load/intake.ts'
 import { arena } from './arena.ts'
+import { postgresGrounds } from './postgres.ts'
+import type { Ground } from '../support/child-bot-world.ts'
 import { oneEmailTwice, type Races, undoAgainstHoldEnd, winAgainstLose } from './races.ts'
 import { chaos } from './rounds.ts'
 
@@ -8,9 +13,9 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const ROUNDS = 200
 
 async function kills(count: number): Promise<boolean> {
-  const seed = Number(process.argv[3] ?? Date.now() % 1_000_000)
+  const seed = Number(given ?? Date.now() % 1_000_000)
   say(`${count} kills, seed ${seed}`)
-  const { wrong, ...told } = await chaos({ kills: count, seed, say })
+  const { wrong, ...told } = await chaos({ kills: count, seed, say, ...(await ground()) })
   say(JSON.stringify(told, null, 2))
   return verdict(wrong)
 }
@@ -21,7 +26,7 @@ async function races(): Promise<boolean> {
     say(`${name}: ${JSON.stringify(figures)}`)
     fine = verdict(wrong) && fine
   }
-  const [atOnce, held] = [await arena(0), await arena(1)]
+  const [atOnce, held] = [await arena(0, (await ground()).ground), await arena(1, (await ground()).ground)]
   try {
     told('50 clicks, win against lose', await winAgainstLose(atOnce, ROUNDS))
     told('50 clicks, two leads with one e-mail address', await oneEmailTwice(atOnce, ROUNDS))
@@ -56,11 +61,15 @@ function verdict(wrong: readonly string[]): boolean {
   return wrong.length === 0
 }
 
-const [, , what = '200'] = process.argv
+const POSTGRES = '--postgres'
+const [what = '200', given] = process.argv.slice(2).filter((word) => word !== POSTGRES)
 const count = Number(what)
 if (what !== 'races' && what !== 'intake' && !(Number.isInteger(count) && count > 0)) {
-  process.stderr.write('npm run chaos [-- <number of kills> [<seed>] | races | intake]\n')
+  process.stderr.write('npm run chaos [-- <number of kills> [<seed>] | races | intake] [--postgres]\n')
   process.exit(2)
 }
+const grounds = process.argv.includes(POSTGRES) ? await postgresGrounds() : null
+const ground = async (): Promise<{ ground?: Ground }> => (grounds ? { ground: await grounds.next() } : {})
 const fine = what === 'races' ? await races() : what === 'intake' ? await intake() : await kills(count)
+await grounds?.remove()
 process.exitCode = fine ? 0 : 1

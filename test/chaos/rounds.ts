@@ -1,7 +1,7 @@
 /** A shop, people and bad weather around a bot that is killed with SIGKILL again and again; then everything is held against what was acknowledged. */
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ChildWorld, childWorld } from '../support/child-bot-world.ts'
+import { type ChildWorld, childWorld, type Ground } from '../support/child-bot-world.ts'
 import { outboxEmpty } from './outbox.ts'
 import { people } from './people.ts'
 import { type Chance, chance, pause } from './random.ts'
@@ -13,6 +13,7 @@ import { badWeather } from './weather.ts'
 export interface ChaosOptions {
   readonly kills: number
   readonly seed: number
+  readonly ground?: Ground
   /** Told now and then how far it is. */
   readonly say?: (line: string) => void
 }
@@ -33,10 +34,10 @@ const OUTBOX_MS = 300_000
 /** Half of the time of a start is compiling, which is not what is tested here. */
 const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'child-bot-compiled'), LOG_LEVEL: 'warn' }
 
-export async function chaos({ kills, seed, say = () => undefined }: ChaosOptions): Promise<Figures> {
+export async function chaos({ kills, seed, ground, say = () => undefined }: ChaosOptions): Promise<Figures> {
   const began = performance.now()
   const [record, random] = [emptyRecord(), chance(seed)]
-  const world = await childWorld({ reps: 5, channels: 12, env })
+  const world = await childWorld({ reps: 5, channels: 12, env, ...(ground ? { ground } : {}) })
   try {
     await world.bot.start()
     await world.bind()
@@ -63,8 +64,10 @@ export async function chaos({ kills, seed, say = () => undefined }: ChaosOptions
   }
 }
 
-/** From a start to the kill, and the next start, for which nobody waits. */
-async function oneLife({ bot }: ChildWorld, record: Recorded, random: Chance): Promise<void> {
+/** Of one of the instances: from a start to the kill, and the next start, for which nobody waits. */
+async function oneLife({ instances }: ChildWorld, record: Recorded, random: Chance): Promise<void> {
+  const bot = random.pick(instances)
+  if (!bot) return
   if (random.is(STILLBORN)) await pause(random.between(0, 1000))
   else {
     await bot.ready()

@@ -1,5 +1,6 @@
 /** The contract of a store, on PostgreSQL. */
-import { database, type Database, describePostgres, postgresSubject } from '../support/postgres.ts'
+import { type Database } from '../support/postgres-database.ts'
+import { database, describePostgres, postgresSubject } from '../support/postgres.ts'
 import { storeContract } from './store.ts'
 
 describePostgres('with PostgreSQL', () => {

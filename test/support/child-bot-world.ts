@@ -1,7 +1,11 @@
 /** A child bot with a fake Teams around it: people with roles, channels bound to sales channels of the same name, and a shop that signs. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sign } from '../../src/http/signature.ts'
 import type { OnboardingRequest } from '../../src/core/request.ts'
-import { type ChildBot, childBot, SHOP_KEY } from './child-bot.ts'
+import { type ChildBot, SHOP_KEY } from './child-bot.ts'
+import { childBots } from './child-bots.ts'
 import { fakeTeams, type FakeTeams, type FakeTeamsOptions } from './fake-teams/index.ts'
 import type { Conversation, Person } from './fake-teams/memory.ts'
 
@@ -9,11 +13,20 @@ export interface WorldOptions extends Pick<FakeTeamsOptions, 'rates'> {
   readonly reps: number
   readonly channels: number
   readonly env?: Readonly<Record<string, string>>
+  readonly ground?: Ground
+}
+
+/** What the bot stands on; default: one instance on SQLite. */
+export interface Ground {
+  readonly instances: number
+  readonly storeUrl: string
 }
 
 export interface ChildWorld {
   readonly teams: FakeTeams
   readonly bot: ChildBot
+  /** The bot itself, or those that are it together. */
+  readonly instances: readonly ChildBot[]
   readonly reps: readonly Person[]
   readonly manager: Person
   readonly admin: Person
@@ -28,7 +41,11 @@ export async function childWorld(options: WorldOptions): Promise<ChildWorld> {
   const reps = Array.from({ length: options.reps }, (_, i) => teams.person(`Rep Nr${i + 1}`))
   const [manager, admin] = [teams.person('Mia Manager'), teams.person('Adam Admin')]
   const channels = Array.from({ length: options.channels }, (_, i) => teams.channel(`sales-${i + 1}`))
-  const bot = await childBot({
+  const { instances: count = 1, storeUrl } = options.ground ?? {}
+  const letters = mkdtempSync(join(tmpdir(), 'child-mail-'))
+  const { bot, instances } = await childBots(count, {
+    MAIL_DIR: letters,
+    ...(storeUrl === undefined ? {} : { STORE_URL: storeUrl }),
     UNDO_SECONDS: '0',
     // Five people do here what hundreds do elsewhere.
     TURNS_PER_MINUTE: '0',
@@ -40,13 +57,14 @@ export async function childWorld(options: WorldOptions): Promise<ChildWorld> {
   })
   teams.connect(`${bot.url}/api/messages`)
   return {
-    ...{ teams, bot, reps, manager, admin, channels },
+    ...{ teams, bot, instances, reps, manager, admin, channels },
     async bind() {
       for (const channel of channels) await teams.say(`setup here for ${channel.name}`, admin, channel)
     },
     async close() {
       await bot.close()
       await teams.close()
+      rmSync(letters, { recursive: true, force: true })
     },
   }
 }

@@ -8,7 +8,7 @@
  *   const store = await bot.openStore()   // as the command line does, beside the bot or without it
  *   await bot.close()
  */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,11 +48,12 @@ export async function childBot(environment: Readonly<Record<string, string>>): P
   const dir = mkdtempSync(join(tmpdir(), 'child-bot-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const storeUrl = `sqlite:${join(dir, 'store.sqlite')}`
   const env = {
-    ...{ LOCAL: '1', PORT: String(port), STORE_URL: storeUrl, MAIL_DIR: join(dir, 'mail'), INTAKE_SECRET: SHOP_KEY },
+    ...{ LOCAL: '1', PORT: String(port), INTAKE_SECRET: SHOP_KEY },
+    ...{ STORE_URL: `sqlite:${join(dir, 'store.sqlite')}`, MAIL_DIR: join(dir, 'mail') },
     ...environment,
   }
+  const storeUrl = env.STORE_URL
   let program: Program | null = null
 
   const running = (): Program => {
@@ -86,8 +87,7 @@ export async function childBot(environment: Readonly<Record<string, string>>): P
     stop: () => running().stop(),
     usage: () => running().usage(),
     openStore: () => openStore(storeUrl, { role: 'tool' }),
-    letters: () =>
-      readdirSync(dir).includes('mail') ? readdirSync(join(dir, 'mail')).filter((name) => name.endsWith('.eml')) : [],
+    letters: () => (existsSync(env.MAIL_DIR) ? readdirSync(env.MAIL_DIR).filter((name) => name.endsWith('.eml')) : []),
     async close() {
       await program?.kill()
       rmSync(dir, { recursive: true, force: true })

@@ -5,7 +5,8 @@ import { openStore } from '../../../src/store/open.ts'
 import type { OpenedStore } from '../../../src/store/opened.ts'
 import { sealAudit, verifyAudit } from '../../../src/store/seal.ts'
 import { chainOf } from '../../contracts/store-audit.ts'
-import { database, type Database, describePostgres, sql } from '../../support/postgres.ts'
+import { type Database, sql } from '../../support/postgres-database.ts'
+import { database, describePostgres } from '../../support/postgres.ts'
 import { caseLike, commit, commitOf, effectOf, leaseAll, leaseOne, scratch } from '../../support/store.ts'
 
 const CASES = 700

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url'
 import type { LeasedEffect } from '../../../src/ports/store.ts'
 import { openStore } from '../../../src/store/open.ts'
 import type { OpenedStore } from '../../../src/store/opened.ts'
-import { database, type Database, describePostgres, sql } from '../../support/postgres.ts'
+import { type Database, sql } from '../../support/postgres-database.ts'
+import { database, describePostgres } from '../../support/postgres.ts'
 import { commit, effectOf, leaseAll, leaseOne } from '../../support/store.ts'
 
 const HOLDER = fileURLToPath(import.meta.resolve('../../support/store-holder.ts'))

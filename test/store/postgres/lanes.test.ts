@@ -4,7 +4,8 @@ import pg from 'pg'
 import { openStore } from '../../../src/store/open.ts'
 import { commitJson } from '../../../src/store/postgres/commit.ts'
 import { sessionConfig } from '../../../src/store/postgres/connections.ts'
-import { database, type Database, describePostgres, sql } from '../../support/postgres.ts'
+import { type Database, sql } from '../../support/postgres-database.ts'
+import { database, describePostgres } from '../../support/postgres.ts'
 import { caseLike, commit, commitOf, effectOf, leaseAll, leaseOne } from '../../support/store.ts'
 
 describePostgres('the lanes in PostgreSQL', () => {

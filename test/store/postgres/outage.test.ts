@@ -6,7 +6,8 @@ import { openStore } from '../../../src/store/open.ts'
 import type { OpenedStore } from '../../../src/store/opened.ts'
 import { type Proxy, proxyTo } from '../../support/postgres-proxy.ts'
 import type { PostgresServer } from '../../support/postgres-server.ts'
-import { describeOwnPostgres, ownServer } from '../../support/postgres.ts'
+import { ownServer } from '../../support/postgres-installed.ts'
+import { describeOwnPostgres } from '../../support/postgres.ts'
 import { commit, KINDS } from '../../support/store.ts'
 
 describeOwnPostgres('a PostgreSQL server in trouble', () => {

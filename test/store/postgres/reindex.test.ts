@@ -2,7 +2,8 @@
 import { strict as assert } from 'node:assert'
 import { openStore } from '../../../src/store/open.ts'
 import { NEW } from '../../core/given.ts'
-import { database, describePostgres, sql } from '../../support/postgres.ts'
+import { sql } from '../../support/postgres-database.ts'
+import { database, describePostgres } from '../../support/postgres.ts'
 import { commit } from '../../support/store.ts'
 
 const CASES = 1201

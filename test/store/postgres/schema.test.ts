@@ -6,7 +6,8 @@ import { openStore } from '../../../src/store/open.ts'
 import { sessionConfig } from '../../../src/store/postgres/connections.ts'
 import { sealAudit, verifyAudit } from '../../../src/store/seal.ts'
 import { chainOf } from '../../contracts/store-audit.ts'
-import { database, type Database, describePostgres, sql } from '../../support/postgres.ts'
+import { type Database, sql } from '../../support/postgres-database.ts'
+import { database, describePostgres } from '../../support/postgres.ts'
 import { commit } from '../../support/store.ts'
 
 describePostgres('the tables in PostgreSQL', () => {
