@@ -5,7 +5,7 @@ import { isDecided, type FaceName } from './face.ts'
 import { COMMENT } from './first-screen.ts'
 import { historyLines } from './history.ts'
 import type { Rung } from './ladder.ts'
-import { country, customers, email, requester, shown, shownBlock } from './shown.ts'
+import { country, customers, email, requester, shown, shownBlock, website } from './shown.ts'
 
 interface Row {
   readonly label: string
@@ -37,7 +37,7 @@ export function detailRows(c: Case, face: FaceName, ctx: CardContext, rung: Rung
     [words.department, text(person.department)],
     [words.address, text(address(c, ctx))],
     [words.size, size(organization.size, ctx)],
-    [words.website, text(organization.website)],
+    [words.website, website(organization.website ?? '', rung.value)],
     [words.taxId, text(organization.taxId)],
     [words.legalEntity, text(request.legalEntity)],
     [words.channel, text(request.channel)],

@@ -1,4 +1,5 @@
 /** What strangers and colleagues typed, as it may stand in a TextRun: cleaned, cut, and never read as a date function. */
+import { domainToASCII } from 'node:url'
 import type { Case, Person } from '../../core/case.ts'
 import type { OnboardingRequest } from '../../core/request.ts'
 import { clean, cleanBlock } from '../../core/text.ts'
@@ -22,7 +23,21 @@ export const company = (request: OnboardingRequest, { phrases }: CardContext): s
 export const requester = ({ requester: { firstName, lastName } }: OnboardingRequest): string =>
   shown(`${firstName} ${lastName}`, NAME)
 
-export const email = (request: OnboardingRequest, max = 120): string => shown(request.requester.email, max)
+/** Letters of two scripts in a domain make one name look like another (threat B21): it stands there in punycode. */
+const asciiWhereMixed = (domain: string): string =>
+  /\p{Script=Latin}/u.test(domain) && /(?!\p{Script=Latin})\p{L}/u.test(domain)
+    ? domainToASCII(domain) || domain
+    : domain
+
+/** Cleaned first, so that nothing invisible keeps a domain from being read. */
+const withDomain = (typed: string, max: number, domain: RegExp): string =>
+  shown(clean(start(typed, max), { max }).replace(domain, asciiWhereMixed), max)
+
+export const email = (request: OnboardingRequest, max = 120): string =>
+  withDomain(request.requester.email, max, /(?<=@)[^@\s]+$/)
+
+export const website = (typed: string, max: number): string =>
+  withDomain(typed, max, /(?<=^[a-z]+:\/\/|^(?![a-z]+:\/\/))[^\s:/?#]+/i)
 
 /** A colleague's name, or that it was done in Dynamics. */
 export function who(person: Person, { phrases }: CardContext): string {
