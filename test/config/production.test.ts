@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert'
 import { configOf, GUID, LOCAL, PASSWORD, problemsOf, PRODUCTION } from './environments.ts'
 
-describe('the configuration without LOCAL=1', () => {
+describe('B1 the configuration without LOCAL=1', () => {
   it('reads a whole registration', () => {
     const config = configOf(PRODUCTION)
     assert.equal(config.local, false)
