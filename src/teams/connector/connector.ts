@@ -76,7 +76,7 @@ export function connector(options: ConnectorOptions): Connector {
       )
     const token = (await options.token?.get()) ?? null
     // Last, so that calls which waited for a token together are not counted long before they leave.
-    budget(request.thread)
+    const sent = budget(request.thread)
     const answer = await exchange({
       method: request.method,
       url: base + request.path,
@@ -86,17 +86,24 @@ export function connector(options: ConnectorOptions): Connector {
       },
       ...(request.body && { body: JSON.stringify(request.body) }),
       timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
-    }).catch((error: unknown) => {
-      throw error instanceof NoAnswer ? failureOfSilence(error, request.repeating) : error
     })
+      .catch((error: unknown) => {
+        throw error instanceof NoAnswer ? failureOfSilence(error, request.repeating) : error
+      })
+      .finally(() => limits.over(request.thread, sent, now()))
     if (answer.status < 200 || answer.status > 299) throw refused(answer, request, token)
     return answer
   }
 
-  function budget(thread: string | null): void {
-    if (!options.waits) return limits.note(thread, now())
-    const wait = limits.take(thread, now())
-    if (wait > 0) throw new TryLater('The rate that Teams allows is used up.', Math.ceil(wait), false)
+  /** Returns when the call was counted. */
+  function budget(thread: string | null): number {
+    const sent = now()
+    if (!options.waits) limits.note(thread, sent)
+    else {
+      const wait = limits.take(thread, sent)
+      if (wait > 0) throw new TryLater('The rate that Teams allows is used up.', Math.ceil(wait), false)
+    }
+    return sent
   }
 
   function refused(answer: Answer, request: Request, token: Token | null): Error {

@@ -11,7 +11,7 @@ export interface Rates {
   readonly thread: readonly Rate[]
   /** All calls of the bot. */
   readonly tenant: readonly Rate[]
-  /** Windows are kept this much longer: calls may arrive closer together than they left. */
+  /** Windows are kept this much longer, for calls on their way: they may arrive closer together than they left. */
   readonly marginMs: number
 }
 
@@ -29,10 +29,15 @@ export const TEAMS_RATES: Rates = {
 
 /** Times are ms of one clock; should it be set back, what lies in its future counts as now. */
 export interface Limits {
-  /** 0: one call now is yours, and counted. Else: the ms to wait, and nothing is counted. No conversation: the tenant's limit alone. */
+  /**
+   * 0: one call now is yours, and counted. Else: the ms to wait, and nothing is counted. No conversation: the tenant's limit alone.
+   * Conversations that wait for the tenant's next calls are told one after the other: all at once they would come in vain but for one.
+   */
   take(conversationId: string | null, now: number): number
   /** A call that does not ask (a person waits for it): counted, so that others make room. */
   note(conversationId: string | null, now: number): void
+  /** The call that was given or noted at `sent` is over: it may have arrived as late as now, so that is when it counts. */
+  over(conversationId: string | null, sent: number, now: number): void
   /** After a 429: nobody is given a call to this thread before `until`. */
   rest(conversationId: string | null, until: number, now: number): void
 }
@@ -43,11 +48,16 @@ const LONGEST_REST_MS = 3_600_000
 interface Thread {
   readonly log: Log
   restUntil: number
+  /** When it was told to come back for a call of the tenant's. */
+  expectedAt: number
 }
+/** Who has not come back by then does not come. */
+const LATE_MS = 100
 
 export function limits(rates: Rates = TEAMS_RATES): Limits {
   const tenant = new Log(rates.tenant, rates.marginMs)
   const threads = new Map<string, Thread>()
+  const expected = new Set<Thread>()
   const longest = Math.max(0, ...rates.thread.map((rate) => rate.ms)) + rates.marginMs
   let forgetAt = 1000
 
@@ -56,7 +66,7 @@ export function limits(rates: Rates = TEAMS_RATES): Limits {
     let thread = threads.get(id)
     if (!thread) {
       if (threads.size >= forgetAt) forget(now)
-      thread = { log: new Log(rates.thread, rates.marginMs), restUntil: 0 }
+      thread = { log: new Log(rates.thread, rates.marginMs), restUntil: 0, expectedAt: -Infinity }
       threads.set(id, thread)
     }
     return thread
@@ -74,11 +84,23 @@ export function limits(rates: Rates = TEAMS_RATES): Limits {
     return thread.restUntil - now
   }
 
+  function waitInLine(thread: Thread, now: number): number {
+    for (const one of expected)
+      if (one.expectedAt < now - LATE_MS || one.expectedAt > now + LONGEST_REST_MS) expected.delete(one)
+    const wait = tenant.wait(now, expected.size)
+    thread.expectedAt = now + wait
+    expected.add(thread)
+    return wait
+  }
+
   return {
     take(conversationId, now) {
       const thread = conversationId === null ? null : threadOf(conversationId, now)
-      const wait = Math.max(tenant.wait(now), thread?.log.wait(now) ?? 0, thread ? restOf(thread, now) : 0)
-      if (wait > 0) return wait
+      if (thread) expected.delete(thread)
+      const own = thread ? Math.max(thread.log.wait(now), restOf(thread, now)) : 0
+      const whole = tenant.wait(now)
+      if (own > 0 && own >= whole) return own
+      if (whole > 0) return thread ? waitInLine(thread, now) : whole
       tenant.add(now)
       thread?.log.add(now)
       return 0
@@ -86,6 +108,10 @@ export function limits(rates: Rates = TEAMS_RATES): Limits {
     note(conversationId, now) {
       tenant.add(now)
       if (conversationId !== null) threadOf(conversationId, now).log.add(now)
+    },
+    over(conversationId, sent, now) {
+      tenant.move(sent, now)
+      if (conversationId !== null) threadOf(conversationId, now).log.move(sent, now)
     },
     rest(conversationId, until, now) {
       if (conversationId === null) return
@@ -112,13 +138,14 @@ class Log {
     return this.#times.at(-1) ?? -Infinity
   }
 
-  /** A window is full while its max-th latest call is still in it. */
-  wait(now: number): number {
+  /** A window is full while its max-th latest call is still in it. `ahead`: so many others take the calls that are free before. */
+  wait(now: number, ahead = 0): number {
     this.#setBack(now)
     let wait = 0
     for (const { ms, max } of this.#rates) {
-      const oldest = this.#times.at(-max)
-      if (oldest !== undefined) wait = Math.max(wait, oldest + ms + this.#margin - now)
+      const oldest = this.#times.at((ahead % max) - max)
+      const rounds = 1 + Math.floor(ahead / max)
+      if (oldest !== undefined) wait = Math.max(wait, oldest + rounds * (ms + this.#margin) - now)
     }
     return wait
   }
@@ -127,6 +154,14 @@ class Log {
     this.#setBack(now)
     this.#times.push(now)
     if (this.#times.length > 2 * this.#keep + 16) this.#times = this.#times.slice(-this.#keep)
+  }
+
+  /** In the order of time: nothing is later than now. */
+  move(from: number, to: number): void {
+    const at = this.#times.lastIndexOf(from)
+    if (at === -1) return
+    this.#times.splice(at, 1)
+    this.#times.push(Math.max(to, this.last))
   }
 
   #setBack(now: number): void {

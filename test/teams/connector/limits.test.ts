@@ -108,6 +108,31 @@ describe('the limits', () => {
     assert.equal(budget.take('19:b@thread.tacv2', 1000), 0)
   })
 
+  it('tell those who wait for the tenant\u2019s next calls to come one after the other', () => {
+    const budget = limits({ thread: [], tenant: [{ ms: 1000, max: 4 }], marginMs: 0 })
+    for (const at of [0, 10, 20, 30]) assert.equal(budget.take('19:first@thread.tacv2', at), 0)
+    const waiting = Array.from({ length: 6 }, (_, i) => `19:${i}@thread.tacv2`)
+    const waits = waiting.map((thread) => budget.take(thread, 100))
+    assert.deepEqual(waits, [900, 910, 920, 930, 1900, 1910])
+    assert.equal(budget.take(waiting[0]!, 200), 1810, 'asked again, it stands at the end')
+    assert.equal(budget.take(waiting[1]!, 1010), 0)
+    assert.equal(budget.take('19:new@thread.tacv2', 1010), 0, 'what is free is for whoever comes')
+    assert.equal(budget.take('19:late@thread.tacv2', 2500), 0)
+  })
+
+  it('count a call from its answer: it may have arrived as late as that', () => {
+    const budget = limits(exactly)
+    for (let i = 0; i < 7; i++) assert.equal(budget.take(CHANNEL, 0), 0)
+    for (let i = 0; i < 6; i++) budget.over(CHANNEL, 0, 10)
+    budget.over(CHANNEL, 0, 300)
+    assert.equal(budget.take(CHANNEL, 300), 710)
+    assert.equal(budget.take(CHANNEL, 1010), 0)
+    budget.note(null, 1010)
+    budget.over(null, 1010, 1020)
+    budget.over('19:unknown@thread.tacv2', 5, 1030)
+    assert.equal(budget.take('19:b@thread.tacv2', 1030), 0)
+  })
+
   it('let a person\u2019s answer pass, and count it', () => {
     const budget = limits(exactly)
     for (let i = 0; i < 9; i++) budget.note(CHANNEL, 0)
