@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { variablesInForce } from './config/in-force.ts'
 import type { Env } from './config/read-values.ts'
 import { storeUrl } from './config/store-url.ts'
+import { type Language, languageOf } from './core/language.ts'
 import type { OnboardingRequest } from './core/request.ts'
 import { newCase } from './flows/receive-prospect.ts'
 import { prospectReader } from './http/prospect-body.ts'
@@ -23,12 +24,16 @@ import { verifyAudit } from './store/seal.ts'
 import { caseCard } from './teams/cards/case-card.ts'
 import { cardContext } from './teams/cards/context.ts'
 import { PHRASES } from './teams/phrases/catalogue.ts'
+import type { Phrases } from './teams/phrases/phrases.ts'
 import { OFTEN } from './teams/commands/table.ts'
 
 export function cliSetup(config: Config, env: Env, version: string): Setup {
   const clock = (): Date => new Date()
   const letters = { store: config.publicStore, fallbackLanguage: config.language }
-  const context = cardContext({ ...config, policy: { reopen: config.allowReopen }, sides: 'embedded' })
+  const context = cardContext(
+    { ...config, policy: { reopen: config.allowReopen }, sides: 'embedded' },
+    languageOf(config.language) ?? 'en',
+  )
   const { admins, reps, managers } = config.people
   const graph = graphOf(config)
   const nobody = listedDirectory(roleLists(config.people), () => Promise.resolve(null))
@@ -47,7 +52,12 @@ export function cliSetup(config: Config, env: Env, version: string): Setup {
       return {
         store,
         sales: embeddedSales({ store }),
-        directory: directoryOf(config, listedDirectory(roleLists(config.people), nameOf, () => storedRoles(store)), graph, clock),
+        directory: directoryOf(
+          config,
+          listedDirectory(roleLists(config.people), nameOf, () => storedRoles(store)),
+          graph,
+          clock,
+        ),
         mend: (entity, table, name) => mendReference(store, entity, table, name, randomUUID()),
         verifyAudit: () => verifyAudit(store),
         status: () => store.status(),
@@ -64,7 +74,10 @@ export function cliSetup(config: Config, env: Env, version: string): Setup {
       appId: config.bot?.appId ?? null,
       version,
       storeUrl: config.publicStore.url,
-      commands: OFTEN.map(({ name }) => ({ title: name, description: PHRASES.en.summaries[name] })),
+      commands: OFTEN.map(({ name }) => ({
+        title: name,
+        description: inEachLanguage((words) => words.summaries[name]),
+      })),
       // Loaded when it is asked for: the schema's checker takes longer to load than most commands to run.
       build: async (settings) => (await import('./package/teams-package.ts')).buildPackage(settings),
     },
@@ -74,6 +87,11 @@ export function cliSetup(config: Config, env: Env, version: string): Setup {
     newId: randomUUID,
   }
 }
+
+/** For the manifest. */
+const inEachLanguage = (text: (words: Phrases) => string): Readonly<Record<Language, string>> => ({
+  ...{ en: text(PHRASES.en), de: text(PHRASES.de), fr: text(PHRASES.fr), es: text(PHRASES.es) },
+})
 
 const copierOf = (store: Config['store']): Setup['copy'] =>
   store.kind === 'sqlite' ? (url) => copyStore(store.file, url) : null

@@ -1,6 +1,7 @@
 /** `package`: writes the Teams app package that an admin uploads. */
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import type { Language } from '../core/language.ts'
 import type { Result } from './result.ts'
 
 export interface PackageArgs {
@@ -17,7 +18,7 @@ export interface PackageDeps {
   readonly version: string
   /** PUBLIC_STORE_URL. */
   readonly storeUrl: string | null
-  readonly commands: readonly { readonly title: string; readonly description: string }[]
+  readonly commands: readonly { readonly title: string; readonly description: Readonly<Record<Language, string>> }[]
   readonly build: (settings: {
     readonly appId: string
     readonly version: string

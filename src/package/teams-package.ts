@@ -6,13 +6,14 @@ import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest'
 import { ZipFile } from 'yazl'
 import template from '../../manifest/manifest.template.json' with { type: 'json' }
 import { iconProblems } from './icon.ts'
+import { LOCALIZATION_INFO, localizationProblems, localizations, type PackageCommand } from './localization.ts'
 
 export interface PackageSettings {
   /** The app id of the bot registration; also the id of the Teams app. */
   readonly appId: string
   /** Semantic version; Teams takes an update only with a higher one. */
   readonly version: string
-  readonly commands: readonly { readonly title: string; readonly description: string }[]
+  readonly commands: readonly PackageCommand[]
   /** https: whom an admin asks about this app. */
   readonly urls: { readonly website: string; readonly privacy: string; readonly terms: string }
 }
@@ -39,13 +40,27 @@ export async function buildPackage(
   const wrong = [...settingProblems(settings), ...icons.flatMap((icon) => iconProblems(icon.file, icon.png, icon))]
   if (wrong.length > 0) return { problems: wrong }
   const manifest = filled(settings)
-  const complaints = await AppManifestUtils.validateAgainstSchema(manifest)
-  if (complaints.length > 0) return { problems: complaints.map((c) => `The manifest does not fit its schema: ${c}`) }
-  const files = icons.map(({ file, png }) => ({ file, content: png }))
-  return { zip: await zipped([{ file: 'manifest.json', content: Buffer.from(json(manifest)) }, ...files]) }
+  const texts = localizations(settings.commands)
+  const misfits = await Promise.all([
+    AppManifestUtils.validateAgainstSchema(manifest).then((found) =>
+      found.map((problem) => misfit('The manifest', problem)),
+    ),
+    ...texts.map(async ({ file, texts }) =>
+      (await localizationProblems(texts)).map((problem) => misfit(file, problem)),
+    ),
+  ])
+  if (misfits.flat().length > 0) return { problems: misfits.flat() }
+  return {
+    zip: await zipped([
+      { file: 'manifest.json', content: json(manifest) },
+      ...icons.map(({ file, png }) => ({ file, content: png })),
+      ...texts.map(({ file, texts }) => ({ file, content: json(texts) })),
+    ]),
+  }
 }
 
-const json = (manifest: TeamsManifest): string => `${JSON.stringify(manifest, null, 2)}\n`
+const misfit = (what: string, problem: string): string => `${what} does not fit its schema: ${problem}`
+const json = (content: object): Buffer => Buffer.from(`${JSON.stringify(content, null, 2)}\n`)
 
 function settingProblems({ appId, version, commands, urls }: PackageSettings): string[] {
   const problems: string[] = []
@@ -56,8 +71,11 @@ function settingProblems({ appId, version, commands, urls }: PackageSettings): s
   for (const { title, description } of commands) {
     if (title === '' || title.length > TITLE || title.startsWith('/'))
       problems.push(`The command “${title}” must have 1 to ${TITLE} characters and no leading slash.`)
-    if (description === '' || description.length > DESCRIPTION)
-      problems.push(`The description of the command “${title}” must have 1 to ${DESCRIPTION} characters.`)
+    for (const [language, text] of Object.entries(description))
+      if (text === '' || text.length > DESCRIPTION)
+        problems.push(
+          `The description of the command “${title}” in ${language} must have 1 to ${DESCRIPTION} characters.`,
+        )
   }
   for (const [name, url] of Object.entries(urls))
     if (!URL.canParse(url) || new URL(url).protocol !== 'https:')
@@ -70,7 +88,8 @@ function filled({ appId, version, commands, urls }: PackageSettings): TeamsManif
   const values: Record<string, unknown> = {
     appId: appId.toLowerCase(),
     version,
-    commands: commands.map(({ title, description }) => ({ title, description })),
+    commands: commands.map(({ title, description }) => ({ title, description: description.en })),
+    localization: LOCALIZATION_INFO,
     websiteUrl: urls.website,
     privacyUrl: urls.privacy,
     termsUrl: urls.terms,

@@ -17,7 +17,12 @@ describe('package', () => {
     appId: '11111111-2222-4333-8444-555555555555',
     version: '1.0.0',
     storeUrl: 'https://shop.example',
-    commands: [{ title: 'help', description: 'What I can do' }],
+    commands: [
+      {
+        title: 'help',
+        description: { en: 'What I can do', de: 'Was ich kann', fr: 'Ce que je sais faire', es: 'Lo que sé hacer' },
+      },
+    ],
     build: buildPackage,
   }
   const out = join(files.path, 'app.zip')
