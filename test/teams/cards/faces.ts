@@ -1,5 +1,7 @@
-/** One of every face that people see: the samples of the designer, the linter's input and the pictures are made of these. */
-import type { Case, Trouble } from '../../../src/core/case.ts'
+/** One of every face that people see, in each language: the samples of the designer, the linter's input and the pictures are made of these. */
+import { ROLES } from '../../../src/core/access.ts'
+import { type Case, STAGES, type Trouble } from '../../../src/core/case.ts'
+import type { Language } from '../../../src/core/language.ts'
 import { type CaseCardOptions, leadData } from '../../../src/teams/cards/case-card.ts'
 import { claimedPage } from '../../../src/teams/cards/claimed-card.ts'
 import type { CardContext } from '../../../src/teams/cards/context.ts'
@@ -10,6 +12,7 @@ import { movedPage } from '../../../src/teams/cards/moved-card.ts'
 import { type Page, pageData } from '../../../src/teams/cards/page-card.ts'
 import { refusalLine } from '../../../src/teams/cards/refusal-line.ts'
 import type { TemplateName } from '../../../src/teams/cards/template.ts'
+import { PHRASES } from '../../../src/teams/phrases/catalogue.ts'
 import * as given from './given.ts'
 
 interface FaceSample {
@@ -18,24 +21,11 @@ interface FaceSample {
   readonly data: object
 }
 
-const { ana, bo, context, live, pending } = given
-
-const lead = (face: string, c: Case, ctx: CardContext = context, options: CaseCardOptions = {}): FaceSample => ({
-  template: 'lead',
-  face,
-  data: leadData(c, ctx, options),
-})
-const form = (face: string, name: FormName, c: Case, options: FormOptions = {}): FaceSample => ({
-  template: 'form',
-  face,
-  data: formData(name, c, context, options),
-})
-const page = (face: string, shown: Page): FaceSample => ({ template: 'page', face, data: pageData(shown, context) })
+const { ana, bo, pending } = given
 
 const failed = (c: Case, verb: 'qualify' | 'win', trouble: Trouble): Case =>
   pending(c, { phase: 'failed', verb, trouble })
 
-const line = refusalLine({ code: 'stale', last: given.approved.history.at(-1) ?? null }, context, given.DECIDED_AT)
 const claimed: Case = { ...given.fresh, owner: { by: ana, at: given.DECIDED_AT } }
 
 /** Everything long, half of it missing, days apart. */
@@ -96,68 +86,88 @@ const many: readonly Case[] = [
     createdAt: `2026-11-20T08:3${n}:00.000Z`,
   }))
 
-export const faces: readonly FaceSample[] = [
-  lead('new', given.fresh),
-  lead('claimed', claimed),
-  lead('qualified', given.qualified),
-  lead('held', pending(given.qualified, { phase: 'held', verb: 'win', until: '2026-11-20T08:41:45.000Z' })),
-  lead('saving', pending(given.fresh, { phase: 'saving', verb: 'qualify' })),
-  lead('waiting', pending(given.qualified, { phase: 'waiting', verb: 'win' }), live),
-  lead('failed', failed(given.qualified, 'win', { code: 'sales-unreachable', retry: true }), live),
-  lead(
-    'refused',
-    failed(given.fresh, 'qualify', { code: 'email-other-organization', retry: false, subject: 'Fabrikam' }),
-  ),
-  lead('approved', given.approved),
-  lead('disqualified', given.disqualified),
-  lead('lost', given.lost),
-  lead('gone', { ...given.fresh, gone: true }, live),
-  lead('out-of-step', { ...given.qualified, outOfStep: true }, live, { sides: given.differing }),
-  lead('long', long, live),
-  lead('hostile', hostile),
-  lead('too-late', given.approved, context, { line }),
-  form('lose', 'lose', given.qualified),
-  form('disqualify', 'disqualify', given.fresh),
-  form('win', 'win', given.qualified),
-  form('reopen', 'reopen', given.lost),
-  form('assign', 'assign', given.fresh, { people: [ana, bo] }),
-  form('complaints', 'win', given.qualified, {
-    problems: [{ field: 'revenue', code: 'not-a-number' }],
-    typed: { revenue: '12.500,50', note: 'First order next week.' },
-  }),
-  page(
-    'claimed',
-    claimedPage({ by: ana, at: given.DECIDED_AT, now: '2026-11-20T08:43:40Z', token: 't1' }, claimed, context),
-  ),
-  page('moved', movedPage(given.fresh, context)),
-  page('notice', {
-    title: context.phrases.pages.notice.heading,
-    paragraphs: ['The mail to lucia@contoso.example could not be sent: the mailbox is full.'],
-  }),
-  page('welcome', {
-    title: 'Partner Approvals',
-    paragraphs: ['New partner requests will appear in this channel.'],
-    actions: [{ title: 'Help', verb: 'help', data: { topic: 'start' } }],
-  }),
-  page('status', {
-    title: 'Status',
-    facts: [
-      { label: 'Waiting for a decision', value: '12 requests, the oldest for 3 days' },
-      { label: 'Mails held for review', value: '0' },
-      { label: 'Channel', value: 'Partner requests' },
-    ],
-  }),
-  page('whoami', {
-    title: 'You',
-    about: ana.name,
-    facts: [
-      { label: 'Object id', value: ana.id },
-      { label: 'Roles', value: 'rep, manager' },
-    ],
-  }),
-  {
-    template: 'flood',
-    face: 'many',
-    data: floodData(37, many, context),
-  },
-]
+export function facesIn(language: Language): readonly FaceSample[] {
+  const spoken = { locale: language, phrases: PHRASES[language] }
+  const context: CardContext = { ...given.context, ...spoken }
+  const live: CardContext = { ...given.live, ...spoken }
+  const { commands: texts, verbs } = spoken.phrases
+  const lead = (face: string, c: Case, ctx: CardContext = context, options: CaseCardOptions = {}): FaceSample => ({
+    template: 'lead',
+    face,
+    data: leadData(c, ctx, options),
+  })
+  const form = (face: string, name: FormName, c: Case, options: FormOptions = {}): FaceSample => ({
+    template: 'form',
+    face,
+    data: formData(name, c, context, options),
+  })
+  const page = (face: string, shown: Page): FaceSample => ({ template: 'page', face, data: pageData(shown, context) })
+  const line = refusalLine({ code: 'stale', last: given.approved.history.at(-1) ?? null }, context, given.DECIDED_AT)
+  return [
+    lead('new', given.fresh),
+    lead('claimed', claimed),
+    lead('qualified', given.qualified),
+    lead('held', pending(given.qualified, { phase: 'held', verb: 'win', until: '2026-11-20T08:41:45.000Z' })),
+    lead('saving', pending(given.fresh, { phase: 'saving', verb: 'qualify' })),
+    lead('waiting', pending(given.qualified, { phase: 'waiting', verb: 'win' }), live),
+    lead('failed', failed(given.qualified, 'win', { code: 'sales-unreachable', retry: true }), live),
+    lead(
+      'refused',
+      failed(given.fresh, 'qualify', { code: 'email-other-organization', retry: false, subject: 'Fabrikam' }),
+    ),
+    lead('approved', given.approved),
+    lead('disqualified', given.disqualified),
+    lead('lost', given.lost),
+    lead('gone', { ...given.fresh, gone: true }, live),
+    lead('out-of-step', { ...given.qualified, outOfStep: true }, live, { sides: given.differing }),
+    lead('long', long, live),
+    lead('hostile', hostile),
+    lead('too-late', given.approved, context, { line }),
+    form('lose', 'lose', given.qualified),
+    form('disqualify', 'disqualify', given.fresh),
+    form('win', 'win', given.qualified),
+    form('reopen', 'reopen', given.lost),
+    form('assign', 'assign', given.fresh, { people: [ana, bo] }),
+    form('complaints', 'win', given.qualified, {
+      problems: [{ field: 'revenue', code: 'not-a-number' }],
+      typed: { revenue: '12.500,50', note: 'First order next week.' },
+    }),
+    page(
+      'claimed',
+      claimedPage({ by: ana, at: given.DECIDED_AT, now: '2026-11-20T08:43:40Z', token: 't1' }, claimed, context),
+    ),
+    page('moved', movedPage(given.fresh, context)),
+    page('notice', {
+      title: context.phrases.pages.notice.heading,
+      paragraphs: [texts.parked('mail:7f3c1d60-5b1e-4c7a-9d55-3f2a8f4b9c01:3')],
+    }),
+    page('welcome', { title: texts.welcome, paragraphs: [texts.intro, texts.welcomeUnbound([ana.name, bo.name])] }),
+    page('status', {
+      title: texts.status,
+      paragraphs: [texts.waitingForChannel(12), texts.stuck(3)],
+      facts: [
+        ...STAGES.map((stage, n) => ({ label: texts.stages[stage], value: String(12 * n) })),
+        { label: texts.channel, value: texts.noChannel },
+        { label: texts.sides, value: texts.sidesBy.embedded },
+        { label: texts.mail, value: texts.mailBy.bot },
+      ],
+    }),
+    page('whoami', {
+      title: texts.whoami,
+      about: ana.name,
+      paragraphs: [texts.noRoles],
+      facts: [
+        { label: texts.roles, value: texts.roleNames(ROLES) },
+        { label: texts.object, value: ana.id },
+      ],
+      actions: [{ title: verbs.buttons.back, verb: 'cancel', data: { token: 't2' } }],
+    }),
+    {
+      template: 'flood',
+      face: 'many',
+      data: floodData(37, many, context),
+    },
+  ]
+}
+
+export const faces = facesIn('en')
