@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Config } from './config.ts'
 import { LOCAL_INTAKE_SECRET } from './config/services.ts'
 import { storeUrl } from './config/store-url.ts'
+import type { AuditRow } from './core/audit.ts'
 import type { Language } from './core/language.ts'
 import { type Conversation, SETTINGS_KEY, UNBOUND_LANE } from './core/settings.ts'
 import { deliverCommit } from './flows/commit.ts'
@@ -25,7 +26,7 @@ import { TryLater } from './ports/failures.ts'
 import { embeddedSales } from './sales/embedded/embedded-sales.ts'
 import { openStore } from './store/open.ts'
 import type { OpenedStore } from './store/opened.ts'
-import { sealAudit } from './store/seal.ts'
+import { keepSealed } from './store/seal.ts'
 import { bot } from './teams/bot.ts'
 import { cardContext } from './teams/cards/context.ts'
 import { languages } from './teams/languages.ts'
@@ -51,7 +52,6 @@ export interface App {
   stop(): Promise<void>
 }
 
-const SEAL_MS = 60_000
 /** How long requests under way may go on after the end was asked for. */
 const GRACE_MS = 5000
 
@@ -175,21 +175,17 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     await side.keys?.warm()
     if (config.bot) await selfTest(`${url}/api/messages`)
     delivery.start()
-    /** The hash in a log that is kept elsewhere shows when the whole trail was replaced. */
-    const seal = async (): Promise<void> => {
-      const row = await sealAudit(store, clock)
-      if (row) log.info({ seal: row.seq, hash: row.hash }, 'The audit trail was sealed.')
-    }
-    const sealing = setInterval(() => void seal().catch(fault), SEAL_MS)
+    // In a log that is kept elsewhere the hash shows when the whole trail was replaced.
+    const sealed = (row: AuditRow): void => log.info({ seal: row.seq, hash: row.hash }, 'The audit trail was sealed.')
+    const sealing = keepSealed(store, clock, sealed, fault)
     return {
       store,
       url,
       async stop() {
-        clearInterval(sealing)
         await server.close(GRACE_MS)
         await delivery.stop()
         await sender.stop().catch(fault)
-        await seal().catch(fault)
+        await sealing.stop()
         await store.close()
       },
     }

@@ -40,6 +40,28 @@ export async function sealAudit(
   }
 }
 
+const EVERY_MS = 60_000
+
+/** Seals once a minute, and once more at its end. `told` hears of each seal, `fault` why one could not be written. */
+export function keepSealed(
+  store: Pick<OpenedStore, 'unsealed' | 'appendSeal'>,
+  clock: Clock,
+  told: (seal: AuditRow) => void,
+  fault: (error: unknown) => void,
+): { stop(): Promise<void> } {
+  const seal = async (): Promise<void> => {
+    const row = await sealAudit(store, clock)
+    if (row) told(row)
+  }
+  const timer = setInterval(() => void seal().catch(fault), EVERY_MS)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await seal().catch(fault)
+    },
+  }
+}
+
 interface Verdict {
   readonly rows: number
   readonly chains: number
