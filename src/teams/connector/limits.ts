@@ -24,7 +24,7 @@ export const TEAMS_RATES: Rates = {
     { ms: 3_600_000, max: 1800 },
   ],
   tenant: [{ ms: 1000, max: 50 }],
-  marginMs: 20,
+  marginMs: 5,
 }
 
 /** Times are ms of one clock; should it be set back, what lies in its future counts as now. */
@@ -36,7 +36,7 @@ export interface Limits {
   take(conversationId: string | null, now: number): number
   /** A call that does not ask (a person waits for it): counted, so that others make room. */
   note(conversationId: string | null, now: number): void
-  /** The call that was given or noted at `sent` is over: it may have arrived as late as now, so that is when it counts. */
+  /** The call that was given or noted at `sent` is over: it may have arrived as late as now, so that is when it counts, or soon after it left. */
   over(conversationId: string | null, sent: number, now: number): void
   /** After a 429: nobody is given a call to this thread before `until`. */
   rest(conversationId: string | null, until: number, now: number): void
@@ -51,6 +51,8 @@ interface Thread {
   /** When it was told to come back for a call of the tenant's. */
   expectedAt: number
 }
+/** Longer than nearly every call is on its way; from there on it is Teams that takes its time. */
+const ON_ITS_WAY_MS = 250
 /** Who has not come back by then does not come. */
 const LATE_MS = 100
 
@@ -110,8 +112,9 @@ export function limits(rates: Rates = TEAMS_RATES): Limits {
       if (conversationId !== null) threadOf(conversationId, now).log.add(now)
     },
     over(conversationId, sent, now) {
-      tenant.move(sent, now)
-      if (conversationId !== null) threadOf(conversationId, now).log.move(sent, now)
+      const arrived = Math.min(now, sent + ON_ITS_WAY_MS)
+      tenant.move(sent, arrived)
+      if (conversationId !== null) threadOf(conversationId, now).log.move(sent, arrived)
     },
     rest(conversationId, until, now) {
       if (conversationId === null) return
@@ -156,12 +159,13 @@ class Log {
     if (this.#times.length > 2 * this.#keep + 16) this.#times = this.#times.slice(-this.#keep)
   }
 
-  /** In the order of time: nothing is later than now. */
+  /** The times stay in their order. */
   move(from: number, to: number): void {
     const at = this.#times.lastIndexOf(from)
     if (at === -1) return
     this.#times.splice(at, 1)
-    this.#times.push(Math.max(to, this.last))
+    const after = this.#times.findLastIndex((time) => time <= to)
+    this.#times.splice(after + 1, 0, to)
   }
 
   #setBack(now: number): void {

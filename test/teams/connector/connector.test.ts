@@ -168,7 +168,7 @@ describe('the connector', () => {
     const answers = connectorTo(teams, { ...shared, waits: false })
     for (let i = 0; i < 6; i++) await cards.sendToConversation(place, ACTIVITY)
     await answers.sendToConversation(place, ACTIVITY)
-    const refused = { name: 'TryLater', counted: false, afterMs: 1020 }
+    const refused = { name: 'TryLater', counted: false, afterMs: 1005 }
     await assert.rejects(
       cards.createThread({ ...place, conversationId: `${channel.id};messageid=1` }, ACTIVITY),
       refused,
