@@ -83,6 +83,21 @@ export const noticeEffect = (
   body: { admin: to.admin, effect: ended },
 })
 
+/** What was clicked before a slot is written by then. */
+const DIGEST_DELAY_MS = 3000
+/** One digest per person and slot. The moments (ISO 8601 UTC) are of this slot, the one before it, and the one before that. */
+export const digestEffect = (
+  person: string,
+  slot: string,
+  moments: { readonly from: string; readonly to: string; readonly before: string },
+): NewEffect => ({
+  key: `digest:${person}:${slot}`,
+  kind: 'digest',
+  lane: `digest:${person}`,
+  body: { person, slot, ...moments },
+  delayMs: DIGEST_DELAY_MS,
+})
+
 /** A channel is told what a version of the settings changed, in its own language, once. */
 export const announceEffect = (to: Conversation, version: number): NewEffect => ({
   key: `notice:settings:${version}:${to.id}`,

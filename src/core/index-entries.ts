@@ -68,6 +68,7 @@ function digestEntries(stored: Case, place: string): IndexEntry[] {
     ...endings(c).flatMap(({ at, verb, reason, by, minutes }) => [
       { index: 'decided', entry: `${at}/${verb}/${reason ?? '-'}/${by}` },
       { index: 'decided-after', entry: `${at}/${minutes}` },
+      { index: 'outcome', entry: `${verb === 'win' ? 'approved' : 'rejected'}/${at}` },
     ]),
     ...(touch ? [{ index: 'touched', entry: `${touch.at}/${touch.minutes}` }] : []),
     ...reversals(c).map(({ at, verb, version }) => ({ index: 'reversed', entry: `${at}/${verb}/${version}` })),

@@ -1,5 +1,6 @@
 /** What the inside shows people in Teams; rendering and sending are the adapter's. */
 import type { Case, CardPlace } from '../core/case.ts'
+import type { Digest } from '../core/digest.ts'
 import type { Language } from '../core/language.ts'
 import type { Conversation } from '../core/settings.ts'
 
@@ -12,6 +13,16 @@ export type Face =
   | { readonly kind: 'moved'; readonly case: Case }
   /** Without a language it is headed in that of the conversation. */
   | { readonly kind: 'notice'; readonly text: string; readonly language?: Language }
+  | ({ readonly kind: 'digest'; readonly digest: Digest } & DigestReader)
+
+/** Whom a digest is for. */
+export interface DigestReader {
+  readonly language: Language
+  /** IANA zone of his schedule. */
+  readonly zone: string
+  /** Names by object id, for figures per person. */
+  readonly names: Readonly<Record<string, string>>
+}
 
 /** Throws `TryLater`, `PermanentFailure`, `Missing` or `Unsure`. */
 export interface Chat {

@@ -3,8 +3,9 @@ import type { Case } from '../../core/case.ts'
 import type { Sides } from '../../core/sides.ts'
 import { clean, plainName } from '../../core/text.ts'
 import type { Face } from '../../ports/chat.ts'
-import { caseCard } from './case-card.ts'
+import { caseCard, type CaseCardOptions } from './case-card.ts'
 import type { Card, CardContext } from './context.ts'
+import { digestCard, digestToast } from './digest-card.ts'
 import { faceOf } from './face.ts'
 import { floodCard } from './flood-card.ts'
 import { movedCard } from './moved-card.ts'
@@ -16,7 +17,7 @@ interface Painted {
   readonly summary: string
 }
 
-interface PaintOptions {
+interface PaintOptions extends Pick<CaseCardOptions, 'walk'> {
   /** Teams found the card too large. */
   readonly small?: boolean
   /** What each side says, for a case that is out of step. */
@@ -40,6 +41,10 @@ export function paint(face: Face, ctx: CardContext, options: PaintOptions = {}):
         card: pageCard({ title: pages.notice.heading, paragraphs: [face.text] }, ctx, options),
         summary: clean(face.text, { max: 120 }),
       }
+    case 'digest': {
+      const own = { ...ctx, zone: face.zone }
+      return { card: digestCard(face.digest, face.names, own, options), summary: digestToast(face.digest, own) }
+    }
   }
 }
 

@@ -1,8 +1,12 @@
 /** The templates of `cards/`, compiled once; what a person typed goes in as data and is never read as a template. */
+import digest from '../../../cards/digest.json' with { type: 'json' }
+import digestList from '../../../cards/digest-list.json' with { type: 'json' }
 import flood from '../../../cards/flood.json' with { type: 'json' }
 import form from '../../../cards/form.json' with { type: 'json' }
 import lead from '../../../cards/lead.json' with { type: 'json' }
+import leads from '../../../cards/leads.json' with { type: 'json' }
 import page from '../../../cards/page.json' with { type: 'json' }
+import settingsForm from '../../../cards/settings-form.json' with { type: 'json' }
 import type { Card } from './context.ts'
 import { type Json, plainTemplate } from './plain-template.ts'
 
@@ -16,10 +20,14 @@ export async function compile(template: Json): Promise<(root: object) => unknown
 }
 
 const templates = {
+  digest: await compile(digest),
+  'digest-list': await compile(digestList),
   flood: await compile(flood),
   form: await compile(form),
   lead: await compile(lead),
+  leads: await compile(leads),
   page: await compile(page),
+  'settings-form': await compile(settingsForm),
 }
 export type TemplateName = keyof typeof templates
 

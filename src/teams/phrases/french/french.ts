@@ -4,8 +4,11 @@ import { answers } from './answers.ts'
 import { card } from './card.ts'
 import { commands } from './commands.ts'
 import { details } from './details.ts'
+import { digest } from './digest.ts'
 import { forms } from './forms.ts'
+import { leads } from './leads.ts'
 import { mail } from './mail.ts'
+import { outbox } from './outbox.ts'
 import { pages } from './pages.ts'
 import { refusals } from './refusals.ts'
 import { settings } from './settings.ts'
@@ -20,8 +23,11 @@ export const french: Phrases = {
   card,
   commands,
   details,
+  digest,
   forms,
+  leads,
   mail,
+  outbox,
   pages,
   refusals,
   settings,

@@ -1,0 +1,141 @@
+/** One digest, at its delivery: who it is for is asked again, its figures are counted then, and it is posted at most once. */
+import { isQuiet } from '../core/digest.ts'
+import type { Language } from '../core/language.ts'
+import type { Conversation } from '../core/settings.ts'
+import type { Chat, DigestReader } from '../ports/chat.ts'
+import { RolesUnknown } from '../ports/directory.ts'
+import { Missing, PermanentFailure, TryLater, Unsure } from '../ports/failures.ts'
+import type { EffectOutcome, LeasedEffect, Shelf } from '../ports/store.ts'
+import type { Handler } from './deliver.ts'
+import { ownSchedule, type ScheduleDeps } from './digest-schedules.ts'
+import { flagUnreachable, reached } from './digest-unreachable.ts'
+import { DEFAULT_DEADLINE_HOURS } from '../core/in-force.ts'
+import { readDigest } from './read-digest.ts'
+
+export interface DigestDeps extends ScheduleDeps {
+  readonly chat: Chat
+  /** Object id → the person's own chat with the bot. */
+  readonly chats: Shelf
+  /** The 1:1 chat with somebody who has not talked to the bot; null = no service of Teams is known yet. Throws as the chat does. */
+  readonly openChat: (personId: string) => Promise<Conversation | null>
+  /** Whether Teams says that he is of this organization: guests have no roles, whatever the lists say. */
+  readonly standing: (personId: string, chat: Conversation) => Promise<'member' | 'guest' | 'unknown'>
+  /** Teams' refusal concerns this person alone (not installed, blocked), not the bot as a whole. */
+  readonly refusedByPerson: (error: PermanentFailure) => boolean
+  readonly languageOf: (personId: string) => Promise<Language>
+  readonly nameOf: (personId: string) => Promise<string | null>
+  /** An admin has to know that somebody cannot be reached. */
+  readonly tell: (effect: LeasedEffect) => Promise<void>
+}
+
+/** `digest.begun/<object id>`: the slot whose digest may have been posted. */
+interface Begun {
+  readonly slot: string
+}
+const begunKey = (personId: string): string => `digest.begun/${personId}`
+
+/** Until something that nobody could say now is asked again. */
+const LATER_MS = 30_000
+
+export function digestSender(deps: DigestDeps): Handler {
+  return async (effect) => {
+    const person = String(effect.body.person)
+    const { settings, schedule } = await ownSchedule(deps, person)
+    if (!schedule || !(await isManager(deps, person))) return { state: 'superseded' }
+    const [begun] = await deps.store.read([begunKey(person)])
+    // An admin who asks again (no attempt counts then) has it posted again.
+    if ((begun?.value as Begun | undefined)?.slot === effect.body.slot && effect.attempts > 0) return UNKNOWN
+    const digest = await readDigest(deps.store, {
+      ...periodsOf(effect),
+      now: deps.clock().toISOString(),
+      deadlineHours: settings.values.deadlineHours ?? DEFAULT_DEADLINE_HOURS,
+      perPerson: settings.values.figuresPerPerson ?? false,
+    })
+    if (isQuiet(digest)) return { state: 'done' }
+    try {
+      const chat = await chatWith(deps, person)
+      await proveMember(deps, person, chat)
+      const reader = await readerOf(
+        deps,
+        person,
+        schedule.zone ?? deps.zone,
+        digest.figures.people.map(({ id }) => id),
+      )
+      return await post(effect, begun?.rev ?? 0, () => deps.chat.post(chat, { kind: 'digest', digest, ...reader }))
+    } catch (error) {
+      if (error instanceof NoMember) return { state: 'superseded' }
+      if (!(error instanceof PermanentFailure && deps.refusedByPerson(error))) throw error
+      if (await flagUnreachable(deps, person, error.message)) await deps.tell(effect)
+      return { state: 'superseded' }
+    }
+  }
+
+  /** That it may be out is written down first: whoever comes after a crash does not send a second one. */
+  async function post(effect: LeasedEffect, rev: number, send: () => Promise<unknown>): Promise<EffectOutcome> {
+    const person = String(effect.body.person)
+    const key = begunKey(person)
+    const put = { [key]: { slot: String(effect.body.slot) } satisfies Begun }
+    if (!(await deps.store.commit({ id: deps.newId(), expect: { [key]: rev }, put })))
+      return { state: 'waiting', delayMs: 0, counted: false }
+    try {
+      await send()
+    } catch (error) {
+      if (error instanceof Unsure) return UNKNOWN
+      // It surely did not leave.
+      await deps.store.commit({ id: deps.newId(), expect: { [key]: rev + 1 }, del: [key] })
+      if (!(error instanceof Missing)) throw error
+      await deps.chats.delete(person)
+      throw new TryLater('The chat that was known is gone.', 1000, true)
+    }
+    await reached(deps, person)
+    return { state: 'done' }
+  }
+}
+
+/** Posted, or not: nobody knows, and two would be worse than none. */
+const UNKNOWN: EffectOutcome = { state: 'unknown', error: 'Teams did not say whether this digest arrived.' }
+
+class NoMember extends Error {
+  override readonly name = 'NoMember'
+}
+
+const periodsOf = ({ body }: LeasedEffect) => ({
+  period: { from: String(body.from), to: String(body.to) },
+  before: { from: String(body.before), to: String(body.from) },
+})
+
+/** Roles that cannot be looked up are not lost: it comes later. */
+export async function isManager({ directory }: Pick<ScheduleDeps, 'directory'>, personId: string): Promise<boolean> {
+  const roles = await directory.rolesOf(personId, ['manager']).catch((error: unknown) => {
+    throw error instanceof RolesUnknown ? new TryLater(error.message, LATER_MS, true) : error
+  })
+  return roles.includes('manager')
+}
+
+/** His own chat; never anybody else's, and never a channel. */
+async function chatWith(deps: DigestDeps, personId: string): Promise<Conversation> {
+  const known = (await deps.chats.get(personId)) as Conversation | undefined
+  if (known) return known
+  const opened = await deps.openChat(personId)
+  if (!opened) throw new TryLater('No service of Teams is known yet: nobody has talked to the bot.', LATER_MS, true)
+  await deps.chats.set(personId, opened)
+  return opened
+}
+
+async function proveMember(deps: DigestDeps, personId: string, chat: Conversation): Promise<void> {
+  const standing = await deps.standing(personId, chat)
+  if (standing === 'guest') throw new NoMember()
+  if (standing === 'unknown') throw new TryLater('Teams does not say whether he is a member.', LATER_MS, true)
+}
+
+/** @param people whose figures are shown. */
+export async function readerOf(
+  deps: Pick<DigestDeps, 'languageOf' | 'nameOf'>,
+  personId: string,
+  zone: string,
+  people: readonly string[],
+): Promise<DigestReader> {
+  const named = await Promise.all(people.map(async (id) => [id, await deps.nameOf(id)] as const))
+  const names = Object.fromEntries(named.filter((one): one is readonly [string, string] => one[1] !== null))
+  return { language: await deps.languageOf(personId), zone, names }
+}

@@ -1,0 +1,163 @@
+/** A digest as a manager sees it: the figures with their change, one chart in three forms, reasons, and the requests that wait longest. */
+import { AGE_DAYS, countOf, type Digest, type Figures, LISTS, type Standing } from '../../core/digest.ts'
+import { waitingSince } from '../../core/digest-facts.ts'
+import type { Case } from '../../core/case.ts'
+import { type Card, type CardContext, language } from './context.ts'
+import { age, minutes, numberOf } from './digest-words.ts'
+import { reasonName } from './history.ts'
+import { fit } from './ladder.ts'
+import { company, country, shown } from './shown.ts'
+import { expand } from './template.ts'
+import { dateTime, shortDateTime } from './when.ts'
+
+/** Rows of each ranking. */
+const RUNGS: readonly [number, ...number[]] = [8, 3]
+
+/** @param ctx in the reader's language, and the zone of his schedule. */
+export const digestCard = (
+  digest: Digest,
+  names: Readonly<Record<string, string>>,
+  ctx: CardContext,
+  options: { readonly small?: boolean } = {},
+): Card => fit(RUNGS, options.small ?? false, (rows) => expand('digest', digestData(digest, names, ctx, rows)))
+
+/** What the template `digest` is filled with. */
+export function digestData(digest: Digest, names: Readonly<Record<string, string>>, ctx: CardContext, rows = RUNGS[0]) {
+  const texts = ctx.phrases.digest
+  const { period, before, figures, past, standing } = digest
+  const date = (at: string): string => dateTime(ctx, at)
+  return {
+    lang: language(ctx),
+    fallback: digestToast(digest, ctx),
+    heading: texts.title,
+    period: texts.period(date(period.from), date(period.to)),
+    tiles: tiles(digest, ctx),
+    facts: [{ rows: medians(figures, past, ctx) }],
+    compared: texts.compared(date(before.from), date(before.to)),
+    trouble: trouble(digest, ctx),
+    chart: chart(standing, ctx),
+    sections: [...reasons(figures, ctx, rows), ...(digest.perPerson ? people(figures, names, ctx, rows) : [])],
+    oldest: oldest(digest, ctx),
+    chooser: chooser(digest, ctx),
+  }
+}
+
+/** The phone's toast; nothing that a prospect typed. */
+export const digestToast = ({ figures, standing }: Digest, { phrases }: CardContext): string =>
+  phrases.digest.toast(figures.arrived, standing.overdue)
+
+/** Two rows of three numbers. What is counted now has nothing to be compared with. */
+function tiles({ figures, past, standing }: Digest, ctx: CardContext) {
+  const { lists } = ctx.phrases.digest
+  const tile = (label: string, n: number, was: number | null, colour = 'Default') => ({
+    ...{ label, colour, number: numberOf(ctx, n) },
+    change: was === null ? '' : ` (${changeOf(n - was, ctx)})`,
+  })
+  const { overdue } = standing
+  return [
+    {
+      row: [
+        tile(lists.arrived, figures.arrived, past.arrived),
+        tile(lists.approved, figures.approved, past.approved),
+        tile(lists.rejected, figures.rejected, past.rejected),
+      ],
+    },
+    {
+      row: [
+        tile(lists.waiting, standing.waiting, null),
+        tile(lists.overdue, overdue, null, overdue > 0 ? 'Attention' : 'Default'),
+        tile(lists.reversed, figures.reversals, past.reversals),
+      ],
+    },
+  ]
+}
+
+/** `±0`, `+3`, `−3` */
+const changeOf = (n: number, ctx: CardContext): string =>
+  n === 0 ? '±0' : `${n > 0 ? '+' : '−'}${numberOf(ctx, Math.abs(n))}`
+
+function medians(figures: Figures, past: Figures, ctx: CardContext) {
+  const texts = ctx.phrases.digest
+  const row = (label: string, of: (figures: Figures) => number | null) => {
+    const [now, was] = [of(figures), of(past)]
+    const value = now === null ? '–' : minutes(ctx, now)
+    return { label, value: was === null ? value : `${value} (${texts.before(minutes(ctx, was))})` }
+  }
+  return [row(texts.touch, (f) => f.touchMinutes), row(texts.decide, (f) => f.decideMinutes)]
+}
+
+/** Only what there is. */
+function trouble({ standing }: Digest, ctx: CardContext) {
+  const { lists, mail } = ctx.phrases.digest
+  const rows = [
+    { label: lists.failed, n: standing.failed },
+    { label: lists.unsynced, n: standing.unsynced },
+    { label: lists['out-of-step'], n: standing.outOfStep },
+    { label: mail.review, n: standing.mail.review },
+    { label: mail.unknown, n: standing.mail.unknown },
+    { label: mail.parked, n: standing.mail.parked },
+  ].filter(({ n }) => n > 0)
+  return rows.length === 0 ? [] : [{ rows: rows.map(({ label, n }) => ({ label, value: numberOf(ctx, n) })) }]
+}
+
+/** The sentence says what the chart says; where there are no charts a table does, too. */
+function chart({ ages, waiting }: Standing, ctx: CardContext) {
+  const texts = ctx.phrases.digest.chart
+  if (waiting === 0) return []
+  const bars = ages.map((n, i) => ({
+    ...{ age: texts.ages[i] ?? '', n, count: numberOf(ctx, n) },
+    colour: i === 0 ? 'good' : i < AGE_DAYS.length ? 'warning' : 'attention',
+  }))
+  const parts = bars.filter(({ n }) => n > 0).map(({ age: name, count }) => texts.part(count, name))
+  const [columnAge, columnCount] = texts.columns
+  return [{ title: texts.title, says: texts.says(waiting, parts.join(', ')), columnAge, columnCount, bars }]
+}
+
+function reasons({ reasons: ranked }: Figures, ctx: CardContext, most: number) {
+  const texts = ctx.phrases.digest
+  const rows = ranked.slice(0, most).map(({ verb, reason, n }) => ({
+    label: `${texts.verbs[verb]}: ${reason === null ? texts.noReason : reasonName(verb, reason, ctx)}`,
+    value: numberOf(ctx, n),
+  }))
+  return rows.length === 0 ? [] : [{ title: texts.reasons, rows }]
+}
+
+function people({ people: busy }: Figures, names: Readonly<Record<string, string>>, ctx: CardContext, most: number) {
+  const { digest, card } = ctx.phrases
+  const rows = busy.slice(0, most).map(({ id, approved, rejected }) => ({
+    label: id === 'dynamics' ? card.dynamics : shown(names[id] ?? '', 60) || `…${id.slice(-6)}`,
+    value: digest.person(approved, rejected),
+  }))
+  return rows.length === 0 ? [] : [{ title: digest.people, rows }]
+}
+
+function oldest({ standing, now }: Digest, ctx: CardContext) {
+  const texts = ctx.phrases.digest
+  const rows = standing.oldest.map((c) => ({
+    ...{ company: company(c.request, ctx), line: waitingLine(c, now, ctx) },
+    ...{ open: texts.open, leadId: c.leadId, version: c.version },
+  }))
+  return rows.length === 0 ? [] : [{ title: texts.oldest, rows }]
+}
+
+/** *Spain · since 20 Nov, 09:41 (3d 4h)* */
+export function waitingLine(c: Case, now: string, ctx: CardContext): string {
+  const since = waitingSince(c) ?? c.createdAt
+  const { digest } = ctx.phrases
+  return [country(c.request, ctx), digest.since(shortDateTime(ctx, since), age(ctx, since, now))]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** Every number that is not 0 has its list. */
+function chooser(digest: Digest, ctx: CardContext) {
+  const texts = ctx.phrases.digest
+  const choices = LISTS.filter((list) => countOf[list](digest) > 0).map((list) => ({
+    title: `${texts.lists[list]}: ${numberOf(ctx, countOf[list](digest))}`,
+    value: list,
+  }))
+  const [first] = choices.filter(({ value }) => value === 'overdue').concat(choices)
+  if (!first) return []
+  const data = { from: digest.period.from, to: digest.period.to, before: digest.before.from }
+  return [{ label: texts.choose, error: texts.chooseError, show: texts.show, chosen: first.value, choices, data }]
+}

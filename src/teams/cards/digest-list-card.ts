@@ -1,0 +1,91 @@
+/** The requests behind one number of a digest, with the way to the card of each. */
+import type { Case, HistoryEntry } from '../../core/case.ts'
+import type { ListName, Period } from '../../core/digest.ts'
+import { type Card, type CardContext, language } from './context.ts'
+import { waitingLine } from './digest-card.ts'
+import { didWhen } from './history.ts'
+import { fit } from './ladder.ts'
+import { country, shown } from './shown.ts'
+import { expand } from './template.ts'
+import { dateTime } from './when.ts'
+
+export interface ShownList {
+  readonly list: ListName
+  readonly period: Period
+  /** Where the period before began: the digest is shown again from it. */
+  readonly before: string
+  /** ISO 8601 UTC. */
+  readonly now: string
+  readonly cases: readonly Case[]
+  /** What `More` carries; null = this is the end. */
+  readonly next: string | null
+}
+
+/** Graphemes of a company's name. */
+const RUNGS: readonly [number, ...number[]] = [120, 60]
+/** With Back and More there are six actions. */
+const BUTTONS = 4
+
+export const digestListCard = (list: ShownList, ctx: CardContext): Card =>
+  fit(RUNGS, false, (name) => expand('digest-list', digestListData(list, ctx, name)))
+
+/** What the template `digest-list` is filled with. */
+export function digestListData(asked: ShownList, ctx: CardContext, name = RUNGS[0]) {
+  const { list, period, before, cases, next } = asked
+  const { digest, card } = ctx.phrases
+  const data = { from: period.from, to: period.to, before }
+  const unlinked = cases.filter((c) => linkTo(c) === null).slice(0, BUTTONS)
+  return {
+    lang: language(ctx),
+    fallback: digest.lists[list],
+    heading: digest.lists[list],
+    intro: ofPeriod(list)
+      ? digest.period(dateTime(ctx, period.from), dateTime(ctx, period.to))
+      : dateTime(ctx, asked.now),
+    rows: cases.map((c) => {
+      const url = linkTo(c)
+      const button = { open: digest.open, leadId: c.leadId, version: c.version }
+      return {
+        company: shown(c.request.organization.name, name) || card.nameless,
+        line: lineOf(c, asked, ctx),
+        links: url === null ? [] : [{ link: `[${digest.open}](${url})` }],
+        buttons: unlinked.includes(c) ? [button] : [],
+      }
+    }),
+    empty: cases.length === 0 ? [digest.empty] : [],
+    actions: [
+      { title: digest.back, data: { ...data, what: 'digest' } },
+      ...(next === null ? [] : [{ title: digest.more, data: { ...data, what: list, after: next } }]),
+    ],
+  }
+}
+
+const ofPeriod = (list: ListName): boolean => ['arrived', 'approved', 'rejected', 'reversed'].includes(list)
+
+function lineOf(c: Case, { list, period, now }: ShownList, ctx: CardContext): string {
+  const entry = entryOf(c, list, period)
+  if (entry) return [country(c.request, ctx), didWhen(entry, ctx)].filter(Boolean).join(' · ')
+  if (list === 'arrived') return [country(c.request, ctx), dateTime(ctx, c.createdAt)].filter(Boolean).join(' · ')
+  return waitingLine(c, now, ctx)
+}
+
+/** What brought it into the list: the last decision of the period, or the last that was taken back in it. */
+function entryOf(c: Case, list: ListName, { from, to }: Period): HistoryEntry | null {
+  if (!ofPeriod(list) || list === 'arrived') return null
+  const reversed = list === 'reversed'
+  const isOne = ({ verb }: HistoryEntry): boolean =>
+    reversed === (verb === 'undo' || verb === 'reopen') && verb !== 'qualify'
+  const inIt = ({ at, done = at }: HistoryEntry): boolean => done >= from && done < to
+  return c.history.findLast((entry) => isOne(entry) && inIt(entry)) ?? null
+}
+
+/**
+ * Deep link to the message in Teams, made of our own ids and nothing else; null where its place is none of Teams' channels.
+ * https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams
+ */
+export function linkTo({ card }: Case): string | null {
+  const [channel = '', ...rest] = card?.conversationId.split(';') ?? []
+  const root = rest.map((part) => /^messageid=(\d+)$/.exec(part)?.[1]).find(Boolean) ?? card?.activityId ?? ''
+  if (!/^19:[\w-]+@thread\.(tacv2|skype)$/.test(channel) || !card || !/^\d+$/.test(card.activityId + root)) return null
+  return `https://teams.microsoft.com/l/message/${encodeURIComponent(channel)}/${card.activityId}?parentMessageId=${root}`
+}

@@ -1,0 +1,31 @@
+/** Numbers and lengths of time, as digests show them. */
+import type { CardContext } from './context.ts'
+
+type Place = Pick<CardContext, 'locale'>
+
+/** Making a formatter costs more than a card; there are few languages. */
+const numbers = new Map<string, Intl.NumberFormat>()
+const durations = new Map<string, Intl.DurationFormat>()
+
+export function numberOf({ locale }: Place, n: number): string {
+  const made = numbers.get(locale) ?? new Intl.NumberFormat(locale)
+  numbers.set(locale, made)
+  return made.format(n)
+}
+
+const HOUR = 60
+const DAY = 24 * HOUR
+
+/** The two largest units that say something: `3d 4h`, `4h 5m`, `5m`. */
+export function minutes({ locale }: Place, value: number): string {
+  const made = durations.get(locale) ?? new Intl.DurationFormat(locale, { style: 'narrow' })
+  durations.set(locale, made)
+  const whole = Math.round(value)
+  if (whole >= DAY) return made.format({ days: Math.floor(whole / DAY), hours: Math.floor((whole % DAY) / HOUR) })
+  if (whole >= HOUR) return made.format({ hours: Math.floor(whole / HOUR), minutes: whole % HOUR })
+  return made.format({ minutes: whole, ...(whole === 0 ? { minutesDisplay: 'always' } : {}) }) || `0`
+}
+
+/** @param since ISO 8601 UTC, as is `now`. */
+export const age = (place: Place, since: string, now: string): string =>
+  minutes(place, Math.max(0, (Date.parse(now) - Date.parse(since)) / 60_000))

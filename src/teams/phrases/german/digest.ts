@@ -1,0 +1,87 @@
+/** Berichte für Manager: die Karte, die Listen hinter den Zahlen und was der Befehl sagt. */
+import type { Phrases } from '../phrases.ts'
+import { plural } from '../plural.ts'
+
+export const digest: Phrases['digest'] = {
+  title: 'Partneranfragen',
+  toast: (fresh, overdue) => `Bericht: ${fresh} neu, ${overdue} überfällig`,
+  period: (from, to) => `${from} – ${to}`,
+  compared: (from, to) => `In Klammern: mehr oder weniger als vom ${from} bis ${to}.`,
+  touch: 'Bis sich jemand kümmerte (Median)',
+  decide: 'Bis zur Entscheidung (Median)',
+  before: (duration) => `davor: ${duration}`,
+  chart: {
+    title: 'Wie lange Anfragen schon warten',
+    ages: ['unter 1 Tag', '1 bis 3 Tage', '3 bis 7 Tage', 'über 7 Tage'],
+    columns: ['Wartezeit', 'Anfragen'],
+    says: (n, parts) => `${plural('de', n, { one: 'Anfrage wartet', other: 'Anfragen warten' })}: ${parts}.`,
+    part: (n, age) => `${n} ${age}`,
+    nobody: 'Keine Anfrage wartet.',
+  },
+  mail: {
+    review: 'Briefe, die zu prüfen sind',
+    unknown: 'Briefe mit unbekanntem Ausgang',
+    parked: 'Briefe, die nicht gesendet wurden',
+  },
+  reasons: 'Warum Anfragen abgelehnt wurden',
+  verbs: { win: 'Gewonnen', lose: 'Verloren', disqualify: 'Disqualifiziert' },
+  noReason: 'ohne Grund',
+  people: 'Wer entschieden hat',
+  person: (approved, rejected) => `${approved} genehmigt, ${rejected} abgelehnt`,
+  oldest: 'Warten am längsten',
+  since: (when, age) => `seit ${when} (${age})`,
+  open: 'Öffnen',
+  lists: {
+    arrived: 'Neu',
+    approved: 'Genehmigt',
+    rejected: 'Abgelehnt',
+    reversed: 'Zurückgeholt',
+    waiting: 'Warten jetzt',
+    overdue: 'Überfällig',
+    failed: 'Nicht gespeichert',
+    unsynced: 'Warten auf Commerce',
+    'out-of-step': 'Nicht im Gleichstand',
+    mail: 'Briefe, die auf jemanden warten',
+  },
+  choose: 'Anfragen hinter einer Zahl',
+  chooseError: 'Wählen Sie eine Liste.',
+  show: 'Liste zeigen',
+  back: 'Zurück zum Bericht',
+  more: 'Weitere',
+  empty: 'In dieser Liste ist keine Anfrage.',
+  managersOnly: 'Berichte sind für Manager.',
+
+  command: {
+    title: 'Ihr Bericht',
+    on: { weekdays: 'an Werktagen', daily: 'jeden Tag', weekly: (day) => `jeden ${day}` },
+    comes: (at, zone, on) => `Er kommt ${on} um ${at} (${zone}).`,
+    next: (when) => `Der nächste: ${when}.`,
+    isDefault: 'So hat es ein Admin für alle festgelegt.',
+    off: 'Sie bekommen keinen. Sagen Sie „digest on“, um ihn wieder zu bekommen.',
+    noneByDefault:
+      'Sie bekommen keinen, weil ein Admin ihn für alle abgeschaltet hat. Sagen Sie „digest at 08:00“, um ihn trotzdem zu bekommen.',
+    usage:
+      'Sagen Sie „digest now“, „digest at 08:00 Europe/Berlin weekdays“, „digest at 07:30 weekly mon“, „digest daily“, „digest off“ oder „digest on“.',
+    blocked: 'Der letzte hat Sie nicht erreicht: Teams hat ihn abgewiesen.',
+    busy: 'Er wurde gerade anderswo geändert. Sagen Sie es noch einmal.',
+    problem: ({ code, ...rest }) => {
+      const word = 'word' in rest ? rest.word : ''
+      switch (code) {
+        case 'no-time':
+          return 'Sagen Sie, wann: „digest at 08:00“.'
+        case 'not-a-time':
+          return `„${word}“ ist keine Uhrzeit: schreiben Sie 00:00 bis 23:59, etwa 08:00.`
+        case 'not-a-zone':
+          return `„${word}“ ist keine Zeitzone: schreiben Sie sie wie Europe/Berlin oder America/New_York.`
+        case 'twice':
+          return `„${word}“ ist zu viel: eine Uhrzeit, eine Zeitzone und eines von weekdays, daily oder weekly mit einem Tag.`
+        case 'not-understood':
+          return `„${word}“ verstehe ich nicht.`
+      }
+    },
+  },
+  unreachable:
+    'Der Bericht eines Managers konnte nicht zugestellt werden: Der Bot ist für diese Person nicht installiert oder wurde blockiert. „status“ zeigt, wer es ist.',
+  unreachableOne: (name, when) =>
+    `Der Bericht erreicht ${name} nicht (seit ${when}): Der Bot ist für diese Person nicht installiert oder wurde blockiert.`,
+}
