@@ -17,11 +17,10 @@ import { waker, wakeEffect } from './flows/wake-lane.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createHttpServer, ownUrl } from './http/server.ts'
 import type { Log } from './log.ts'
-import { directoryOf, graphOf, mailOf } from './mail-and-people.ts'
+import { capsOf, directoryOf, graphOf, mailOf, policyOf } from './mail-and-people.ts'
 import { checkedAddress } from './mail/address.ts'
-import { mailCaps } from './mail/caps.ts'
-import { listedDirectory } from './people/directory.ts'
-import { roleLists } from './people/role-lists.ts'
+import { listedDirectory, storedRoles } from './people/directory.ts'
+import { fixedRoles, roleLists } from './people/role-lists.ts'
 import { TryLater } from './ports/failures.ts'
 import { embeddedSales } from './sales/embedded/embedded-sales.ts'
 import { openStore } from './store/open.ts'
@@ -30,12 +29,12 @@ import { keepSealed } from './store/seal.ts'
 import { bot } from './teams/bot.ts'
 import { cardContext } from './teams/cards/context.ts'
 import { languages } from './teams/languages.ts'
-import { PHRASES } from './teams/phrases/catalogue.ts'
 import type { Rates } from './teams/connector/limits.ts'
 import { selfTest } from './teams/door/self-test.ts'
+import { noticeWords } from './teams/notices.ts'
 import { learnNames } from './teams/roster.ts'
 import { teams } from './teams/teams.ts'
-import { clickViews } from './teams/views.ts'
+import { aloneIn, clickViews } from './teams/views.ts'
 
 /** What tests may put in the place of the real thing. */
 export interface Seams {
@@ -70,11 +69,9 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const people = shelf('people')
   const nameOf = async (id: string): Promise<string | null> => ((await people.get(id)) as string | undefined) ?? null
   const graph = graphOf(config)
-  const listed = listedDirectory(roleLists(config.people), nameOf)
+  const listed = listedDirectory(roleLists(config.people), nameOf, () => storedRoles(store))
   const directory = directoryOf(config, listed, graph, clock)
-  const policy = { undoSeconds: config.undoSeconds, reopen: config.allowReopen }
-
-  const painting = { ...config, policy, sides: sales.kind }
+  const painting = { ...config, policy: { reopen: config.allowReopen }, sides: sales.kind }
   const context = (language: Language) => cardContext(painting, language)
   const speaking = languages(store, config.language)
   const ms = seams.clock ? () => clock().getTime() : Date.now
@@ -92,9 +89,8 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   })
 
   const shared = { store, sales, directory, clock, newId, chat: side.chat, mailOwner: config.mail.owner }
-  const caps = mailCaps(config.mail.caps, await storeSalt(store, newId))
-  const words = (key: string, language = speaking.atOnce({})): string => PHRASES[language].commands.parked(key)
-  const telling = { ...shared, chats: shelf('chats'), words }
+  const caps = capsOf(config, await storeSalt(store, newId))
+  const telling = { ...shared, chats: shelf('chats'), ...noticeWords(people, () => speaking.atOnce({})) }
   const sender = store.hold('sender')
   const delivery: Deliverer = deliverer({
     store,
@@ -125,8 +121,9 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   }
   const turn = bot({
     ...shared,
-    policy: () => policy,
-    views: async (activity) => clickViews(context, await speaking.of(activity), () => clock().toISOString()),
+    policy: policyOf(config),
+    views: async (activity) =>
+      clickViews(context, await speaking.of(activity), () => clock().toISOString(), aloneIn(activity)),
     confirmations: shelf('confirmations'),
     counted: (verb, outcome, seconds) => counters.clicked(verb, outcome, seconds),
     sidesKind: sales.kind,
@@ -139,6 +136,9 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     context,
     languages: speaking,
     connector: side.connector,
+    tenantId: config.tenantId,
+    variables: config.variables,
+    fixed: fixedRoles(config.people),
   })
 
   const server = createHttpServer({

@@ -1,6 +1,7 @@
 /** The configuration: the environment read once, checked whole, frozen, and grouped by who uses it. */
 import { type BotConfig, botConfig, httpConfig, type HttpConfig } from './config/bot.ts'
 import { foreignVariables } from './config/foreign.ts'
+import { type VariableInForce, variablesInForce } from './config/in-force.ts'
 import { notBuilt } from './config/not-built.ts'
 import type { ByGroup, ById, StoreAddress } from './config/parsers.ts'
 import { type Complain, type Env, readValues, secretsIn } from './config/read-values.ts'
@@ -49,6 +50,8 @@ export interface Config {
   readonly publicStore: { readonly name: string | null; readonly url: string | null }
   readonly language: string
   readonly logLevel: Values['LOG_LEVEL']
+  /** As people may see them: secrets are named alone. */
+  readonly variables: readonly VariableInForce[]
 }
 
 /** Every rule of the environment at once: a configuration, or all complaints, in sentences that name variable and cure. */
@@ -85,6 +88,7 @@ export function readConfig(env: Env): { readonly config: Config } | { readonly p
     publicStore: { name: values.PUBLIC_STORE_NAME ?? null, url: values.PUBLIC_STORE_URL ?? null },
     language: values.DEFAULT_LANGUAGE,
     logLevel: values.LOG_LEVEL,
+    variables: variablesInForce(env),
   }
   notBuilt(values, complain)
   return problems.size > 0 ? { problems: [...problems.values()] } : { config: frozen(config) }

@@ -1,5 +1,8 @@
 /** How the bot mails and who has which role, as the configuration asks for it: the same for the bot and for its command line. */
 import type { Config } from './config.ts'
+import type { Policy } from './core/case.ts'
+import type { Settings } from './core/settings.ts'
+import { mailCaps } from './mail/caps.ts'
 import { fileMail } from './mail/file.ts'
 import { type GraphMail, graphMail } from './mail/graph.ts'
 import { type Graph, graphClient } from './mail/graph/client.ts'
@@ -8,7 +11,7 @@ import { type GroupDirectory, groupDirectory } from './people/group-directory.ts
 import { roleGroups } from './people/role-lists.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Directory } from './ports/directory.ts'
-import type { Mail } from './ports/mail.ts'
+import type { Mail, MailCaps } from './ports/mail.ts'
 
 /** Null: neither mail nor a role needs Microsoft Graph. */
 export function graphOf({ graph, graphUrl, authorityUrl }: Config): Graph | null {
@@ -37,6 +40,17 @@ export function mailOf(
   const letters = { store: config.publicStore, fallbackLanguage: config.language }
   return { mail: fileMail({ dir, from, ...letters, clock }), repeatable: true }
 }
+
+/** A stored setting wins over its variable. */
+export const policyOf =
+  ({ undoSeconds, allowReopen }: Config) =>
+  ({ values }: Settings): Policy => ({ undoSeconds: values.undoSeconds ?? undoSeconds, reopen: allowReopen })
+
+/** @param salt of the store, as for `mailCaps`. */
+export const capsOf =
+  ({ mail: { caps } }: Config, salt: string) =>
+  ({ values }: Settings): MailCaps =>
+    mailCaps({ address: values.mailCapAddress ?? caps.address, domain: values.mailCapDomain ?? caps.domain }, salt)
 
 /** The lists alone, where no role is given by a group. */
 export const directoryOf = (config: Config, listed: Directory, ask: Graph | null, clock: Clock): Directory =>

@@ -23,7 +23,7 @@ export type Sent = { readonly wishes: readonly Wish[] } | { readonly problems: r
 export function readForm(group: SettingsGroup, typed: TypedSettings, known: readonly Conversation[]): Sent {
   const whole = Object.fromEntries(GROUPS[group].map((field) => [field, typed[field] ?? ''])) as TypedSettings
   if (group === 'channels') return readRoute(whole, known)
-  const { channel, ...rest } = whole
+  const { channel: _, ...rest } = whole
   const { value: values, problems } = readValues(rest)
   const speaks = group === 'languages' ? readSpeaks(whole, known) : { wishes: [] }
   const wrong = [...problems, ...('problems' in speaks ? speaks.problems : [])]

@@ -25,7 +25,13 @@ export async function bindChannel(
   salesChannel: string | null,
 ): Promise<Bound> {
   const when = salesChannel === null ? {} : { salesChannel }
-  const done = await writeSettings(deps, by, () => Promise.resolve({ kind: 'route', when, to }), null, to.id)
+  const done = await writeSettings(
+    deps,
+    by,
+    () => Promise.resolve({ kind: 'go', wishes: [{ kind: 'route', when, to }] }),
+    null,
+    to.id,
+  )
   const [change] = done.kind === 'changed' ? done.changes : []
   return { before: change?.kind === 'route' && change.before?.id !== to.id ? change.before : null }
 }

@@ -59,24 +59,28 @@ export type Changed =
   | { readonly kind: 'forbidden' }
 
 export interface Asked {
-  readonly wish: Wish | 'undo'
+  /** All of them, or none. */
+  readonly wishes: readonly Wish[] | 'undo'
   /** The version that the admin looked at; absent: what he said holds whatever stands. */
   readonly seen?: number
   /** Conversation id: who is there reads the answer. */
   readonly saidIn?: string
 }
 
+/** What is to be done, or why nothing is. */
+type Judgement = { readonly kind: 'go'; readonly wishes: readonly Wish[] } | Exclude<Changed, { kind: 'changed' }>
+
 /** Rights are asked of the version that is replaced: an admin who lost the role a moment ago changes nothing. */
 export async function changeSettings(deps: ChangeDeps, by: Person, asked: Asked): Promise<Changed> {
-  const judged = async (read: SettingsRead): Promise<Wish | Exclude<Changed, { kind: 'changed' }>> => {
+  const judged = async (read: SettingsRead): Promise<Judgement> => {
     if (!(await deps.directory.rolesOf(by.id, ['admin'])).includes('admin')) return { kind: 'forbidden' }
     const { settings } = read
     if (asked.seen !== undefined && asked.seen !== settings.version) return stale(deps.store, settings, asked.seen)
-    const wish = asked.wish === 'undo' ? await undoing(deps.store, settings) : asked.wish
-    const problems = problemsWith(wish, { ...read, fixed: deps.fixed })
-    return problems.length > 0 ? { kind: 'bad', problems } : wish
+    const wishes = asked.wishes === 'undo' ? [await undoing(deps.store, settings)] : asked.wishes
+    const problems = wishes.flatMap((wish) => problemsWith(wish, { ...read, fixed: deps.fixed }))
+    return problems.length > 0 ? { kind: 'bad', problems } : { kind: 'go', wishes }
   }
-  return writeSettings(deps, by, judged, asked.wish === 'undo' ? 'undo' : null, asked.saidIn)
+  return writeSettings(deps, by, judged, asked.wishes === 'undo' ? 'undo' : null, asked.saidIn)
 }
 
 /** Versions whose past is not kept have nothing to go back to: the present one stands for it. */
@@ -103,17 +107,17 @@ const ATTEMPTS = 5
 export async function writeSettings(
   deps: WriteDeps,
   by: Person,
-  judge: (read: SettingsRead) => Promise<Wish | Exclude<Changed, { kind: 'changed' }>>,
+  judge: (read: SettingsRead) => Promise<Judgement>,
   event: string | null = null,
   saidIn?: string,
 ): Promise<Changed> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const read = await readStanding(deps.store)
     const { settings, rev } = read
-    const wish = await judge(read)
-    if (!isWish(wish)) return wish
+    const judgement = await judge(read)
+    if (judgement.kind !== 'go') return judgement
     const version = settings.version + 1
-    const wished = { ...fulfilled(settings, wish), version }
+    const wished = { ...judgement.wishes.reduce(fulfilled, settings), version }
     const changes = changesBetween(settings, wished)
     if (changes.length === 0) return { kind: 'same', settings }
     const at = deps.clock().toISOString()
@@ -136,8 +140,3 @@ export async function writeSettings(
   }
   throw new StoreFailure('The settings were changed by others five times in a row; say it again.')
 }
-
-const WISHES: Readonly<Record<Wish['kind'], true>> = {
-  ...{ values: true, route: true, 'channel-language': true, role: true, undo: true },
-}
-const isWish = (asked: Wish | Exclude<Changed, { kind: 'changed' }>): asked is Wish => asked.kind in WISHES

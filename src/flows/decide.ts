@@ -4,6 +4,7 @@ import { type AuditEntry } from '../core/audit.ts'
 import { type Case, type CaseVerb, isDecisionVerb, type Person, type Policy, type Trouble } from '../core/case.ts'
 import { type Click, decide, type Refusal } from '../core/decide.ts'
 import { commitEffect } from '../core/effects.ts'
+import type { Settings } from '../core/settings.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Store } from '../ports/store.ts'
 import { caseWrite, decisionEntry, loadCase, type Loaded } from './case-write.ts'
@@ -12,8 +13,8 @@ import { type Landing, landing, type LandDeps } from './land.ts'
 export interface DecideDeps extends LandDeps {
   readonly store: Store
   readonly directory: Directory
-  /** Asked at each click: admins may change it while the bot runs. */
-  readonly policy: () => Policy
+  /** By the settings that were read with the case: admins may change them anywhere. */
+  readonly policy: (settings: Settings) => Policy
   readonly newId: () => string
 }
 
@@ -49,7 +50,7 @@ export async function decideClick(
       if (!before && could.some((role) => roles.includes(role))) return { kind: 'unknown' }
       return forbidden(deps.directory, click.verb)
     }
-    const outcome = decide(before.case, click, deps.policy(), deps.clock().toISOString())
+    const outcome = decide(before.case, click, deps.policy(before.settings), deps.clock().toISOString())
     if (outcome.kind === 'refused') return { kind: 'card', case: before.case, refusal: outcome.refusal, changed: false }
     if (outcome.kind === 'already') return { kind: 'card', case: before.case, refusal: null, changed: false }
     const landed = await consequence(deps, before, outcome.case, click)

@@ -1,6 +1,7 @@
 /** One letter of one ending decision: *sending* is recorded before the mail server is told, so that mail and reopen are ordered. */
 import type { Case, MailRecord, MailState } from '../core/case.ts'
 import { mailKey } from '../core/effects.ts'
+import type { Settings } from '../core/settings.ts'
 import type { Clock } from '../ports/clock.ts'
 import { PermanentFailure, TryLater, Unsure } from '../ports/failures.ts'
 import type { LetterOrder, Mail, MailCaps } from '../ports/mail.ts'
@@ -13,7 +14,8 @@ import { CANCELLED, type End, HERE, LEFT, unknown, whatBecame } from './mail-beg
 export interface MailDeps {
   readonly store: Store
   readonly mail: Mail
-  readonly caps: MailCaps
+  /** By the settings that were read with the case. */
+  readonly caps: (settings: Settings) => MailCaps
   /** The same key sent again leaves but once: a letter whose sending was cut short is sent again. Default false: it is looked up, or *unknown*. */
   readonly repeatable?: boolean
   readonly clock: Clock
@@ -45,7 +47,7 @@ export function letterSender(deps: MailDeps): Handler {
 
   /** `record` is the letter as it stands, with the draft that may be sent. */
   async function begin(loaded: Loaded, record: MailRecord, effect: LeasedEffect): Promise<Result> {
-    const counts = await counted(record, effect)
+    const counts = await counted(loaded, record, effect)
     if (!counts && record.state === 'queued') return finish(effect, REVIEW)
     const order = {
       key: mailKey(loaded.case.leadId, record.version),
@@ -77,10 +79,11 @@ export function letterSender(deps: MailDeps): Handler {
   }
 
   /** The counts with this letter in them, to be written with *sending*; null = it would be one too many. */
-  async function counted({ to }: MailRecord, { key }: LeasedEffect) {
-    const docs = await deps.store.read(deps.caps.keys(to))
+  async function counted({ settings }: Loaded, { to }: MailRecord, { key }: LeasedEffect) {
+    const caps = deps.caps(settings)
+    const docs = await deps.store.read(caps.keys(to))
     const letter = { key, now: deps.clock().toISOString() }
-    const next = deps.caps.leaving(
+    const next = caps.leaving(
       docs.map((doc) => doc.value),
       letter,
     )

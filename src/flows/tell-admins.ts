@@ -2,18 +2,16 @@
 import { noticeEffect } from '../core/effects.ts'
 import type { Language } from '../core/language.ts'
 import type { Conversation } from '../core/settings.ts'
-import type { Chat } from '../ports/chat.ts'
 import type { Directory } from '../ports/directory.ts'
-import type { LeasedEffect, Shelf, Store } from '../ports/store.ts'
+import type { LeasedEffect, Shelf } from '../ports/store.ts'
+import { announce, type AnnounceDeps } from './announce-settings.ts'
 import { readSettings } from './bind-channel.ts'
 import type { Handler } from './deliver.ts'
 
 /** A person's own chat with the bot, and the language last heard there. */
 type Spoken = Conversation & { readonly language?: Language }
 
-export interface TellDeps {
-  readonly store: Store
-  readonly chat: Chat
+export interface TellDeps extends AnnounceDeps {
   readonly directory: Directory
   /** Object id → the person's own chat with the bot. */
   readonly chats: Shelf
@@ -37,6 +35,7 @@ export async function tellAdmins(deps: TellDeps, ended: Pick<LeasedEffect, 'key'
 export const noticeSender =
   (deps: TellDeps): Handler =>
   async ({ body }) => {
+    if (body.settings !== undefined) return announce(deps, { body })
     const to = (await deps.chats.get(String(body.admin))) as Spoken | undefined
     if (!to) return { state: 'superseded' }
     const language = to.language ?? (await readSettings(deps.store)).settings.values.language

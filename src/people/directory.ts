@@ -1,23 +1,39 @@
-/** Who has which role: the lists of the configuration, by Entra object id. */
-import type { Role } from '../core/access.ts'
+/** Who has which role: the lists of the configuration and those that admins stored, by Entra object id. */
+import { type Role, ROLES } from '../core/access.ts'
 import type { Person } from '../core/case.ts'
+import { SETTINGS_KEY, settingsOf } from '../core/settings.ts'
 import type { Directory } from '../ports/directory.ts'
+import type { Store } from '../ports/store.ts'
 
 export type RoleLists = Readonly<Record<Role, readonly string[]>>
 
+/** Roles given by command, asked of the store at each question: one that was taken away on another instance is gone at once. */
+export const storedRoles = async (store: Pick<Store, 'read'>): Promise<RoleLists> =>
+  settingsOf((await store.read([SETTINGS_KEY]))[0]?.value).roles
+
 /**
  * @param nameOf the name somebody was last seen with, for sentences only; unknown people are named by the end of their id.
+ * @param stored beside the lists; what cannot be read grants nothing, because it throws.
  */
-export function listedDirectory(lists: RoleLists, nameOf: (id: string) => Promise<string | null>): Directory {
+export function listedDirectory(
+  lists: RoleLists,
+  nameOf: (id: string) => Promise<string | null>,
+  stored?: () => Promise<RoleLists>,
+): Directory {
   const normal = (id: string): string => id.toLowerCase()
-  const members = (role: Role): readonly string[] => lists[role].map(normal)
+  const has = (of: RoleLists, personId: string): Role[] =>
+    ROLES.filter((role) => of[role].some((id) => normal(id) === normal(personId)))
   return {
-    rolesOf: (personId) =>
-      Promise.resolve(
-        (['rep', 'manager', 'admin'] as const).filter((role) => members(role).includes(normal(personId))),
-      ),
+    async rolesOf(personId, enough = []) {
+      const known = has(lists, personId)
+      if (!stored || enough.some((role) => known.includes(role))) return known
+      const more = has(await stored(), personId)
+      return ROLES.filter((role) => known.includes(role) || more.includes(role))
+    },
     async holders(roles, limit) {
-      const ids = [...new Set(roles.flatMap(members))].slice(0, limit)
+      const more = stored ? await stored() : null
+      const all = roles.flatMap((role) => [...lists[role], ...(more?.[role] ?? [])].map(normal))
+      const ids = [...new Set(all)].slice(0, limit)
       return Promise.all(
         ids.map(async (id): Promise<Person> => ({ id, name: (await nameOf(id)) ?? `…${id.slice(-6)}` })),
       )

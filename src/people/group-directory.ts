@@ -92,7 +92,7 @@ export function groupDirectory({
   return {
     async rolesOf(personId, enough = []) {
       const id = personId.toLowerCase()
-      const known = await listed.rolesOf(id)
+      const known = await listed.rolesOf(id, enough)
       const missing = giving.some((role) => !known.includes(role))
       if (!missing || enough.some((role) => known.includes(role))) return known
       const given = await rolesByGroup(id)

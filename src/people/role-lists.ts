@@ -1,4 +1,6 @@
 /** The people and the groups of the configuration, by role. */
+import type { Role } from '../core/access.ts'
+import type { FixedRoles } from '../core/settings-problems.ts'
 import type { RoleLists } from './directory.ts'
 
 type Entries = readonly ({ readonly id: string } | { readonly group: string })[]
@@ -15,3 +17,10 @@ export const roleGroups = (people: Configured): RoleLists =>
 const byRole = (people: Configured, pick: (entry: Entries[number]) => string[]): RoleLists => ({
   ...{ rep: people.reps.flatMap(pick), manager: people.managers.flatMap(pick), admin: people.admins.flatMap(pick) },
 })
+
+/** What no command takes away. */
+export function fixedRoles(people: Configured): FixedRoles {
+  const [ids, groups] = [roleLists(people), roleGroups(people)]
+  const of = (role: Role) => ({ people: ids[role], groups: groups[role] })
+  return { rep: of('rep'), manager: of('manager'), admin: of('admin') }
+}

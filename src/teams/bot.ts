@@ -17,8 +17,9 @@ import type { Membership } from './membership.ts'
 import { type InstallDeps, installer } from './installed.ts'
 import { type Languages, spokenBy } from './languages.ts'
 import { pace } from './pace.ts'
+import { settingsClicked } from './settings-clicks.ts'
 
-export interface BotDeps extends Omit<ClickDeps, 'answered'>, SaidDeps, InstallDeps {
+export interface BotDeps extends Omit<ClickDeps, 'answered' | 'settings'>, SaidDeps, InstallDeps {
   /** The names people were last seen with, for sentences only. */
   readonly people: Shelf
   /** Object id → the person's own chat with the bot (a `Conversation`), and the `language` last heard there. */
@@ -40,12 +41,13 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
     ...deps,
     answered: async (asked, to, activity, by) =>
       answerConfirmed(deps, asked, to, activity, by, await readersOf(activity)),
+    settings: async (click, activity, by) => settingsClicked(deps, click, by, await readersOf(activity)),
   }
   const tooMany = pace(deps.turnsPerMinute)
 
   return async (context) => {
     const { activity } = context
-    const excess = tooMany(whoever(activity), deps.clock().getTime())
+    const excess = decides(activity) ? 0 : tooMany(whoever(activity), deps.clock().getTime())
     if (excess > 0) return refuse(context, excess)
     noteReplies(context)
     const claimed = personOf(activity)
@@ -146,6 +148,9 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
 }
 
 const isClick = ({ type, name }: Activity): boolean => type === 'invoke' && name === 'adaptiveCard/action'
+
+/** A decision is never refused for coming often: the same click again costs little and changes nothing. */
+const decides = (activity: Activity): boolean => isClick(activity) && readClick(activity.value)?.kind === 'verb'
 
 /** Accounts without an object id are counted, too. */
 const whoever = ({ from }: Partial<Activity>): string => (from?.aadObjectId ?? from?.id ?? '').toLowerCase()

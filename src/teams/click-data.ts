@@ -1,6 +1,7 @@
 /** What a click may carry: the card's ids and the inputs of its form, and not one key more. Everything in it is the client's word. */
 import { z } from 'zod'
 import type { CaseVerb, Inputs } from '../core/case.ts'
+import { readSettingsClick, type SettingsClick } from './settings-click-data.ts'
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -26,6 +27,8 @@ const invokeValue = z.object({
   action: z.object({ type: z.literal('Action.Execute'), verb: z.string().max(40), data: z.unknown() }),
   trigger: z.string().optional(),
 })
+/** Behind which case the queue goes on; without one it begins. */
+const inQueue = z.strictObject({ leadId: ids.leadId.optional(), version: ids.version.optional() })
 const withToken = z.strictObject({ token: z.string().regex(GUID) })
 
 const CASE_VERBS = [
@@ -55,7 +58,9 @@ export type CardClick =
     }
   | { readonly kind: 'ask'; readonly form: Form; readonly leadId: string; readonly version: number }
   | { readonly kind: 'refresh'; readonly leadId: string }
+  | { readonly kind: 'next'; readonly leadId: string | null }
   | { readonly kind: 'confirm' | 'cancel'; readonly token: string }
+  | SettingsClick
 
 /** Null: nothing a card of ours ever sends. `automatic` (a client's own refresh) may only read. */
 export function readClick(value: unknown): CardClick | null {
@@ -66,6 +71,12 @@ export function readClick(value: unknown): CardClick | null {
   if (verb === 'confirm' || verb === 'cancel') {
     const token = withToken.safeParse(data)
     return token.success ? { kind: verb, token: token.data.token } : null
+  }
+  const settings = readSettingsClick(verb, data)
+  if (settings !== undefined) return settings
+  if (verb === 'next') {
+    const place = inQueue.safeParse(data)
+    return place.success ? { kind: 'next', leadId: place.data.leadId?.toLowerCase() ?? null } : null
   }
   const parsed = onCase.safeParse(data)
   if (!parsed.success) return null

@@ -7,10 +7,14 @@ import type { DecideDeps } from '../flows/decide.ts'
 import type { Shelf } from '../ports/store.ts'
 import type { Form } from './click-data.ts'
 import type { Asked } from './commands/confirm.ts'
+import type { ClickAnswer } from './click-answer.ts'
+import type { SettingsClick } from './settings-click-data.ts'
 
 /** What the answers look like; the words and the cards are theirs. */
 export interface ClickViews {
   caseCard(c: Case, refusal: Refusal | null): object
+  /** `left`: some that were passed over still wait. */
+  queueEnd(left: boolean): object
   formCard(form: Form, c: Case, filled: Filled): object
   claimedCard(c: Case, claim: { by: Person; at: string; token: string; now: string }): object
   forbidden(verb: CaseVerb, holders: readonly Person[]): string
@@ -25,7 +29,7 @@ export interface Filled {
 }
 
 export type ClickOutcome = 'moved' | 'already' | 'refused' | 'shown'
-export type Counted = CaseVerb | 'refresh' | `ask-${Form}`
+export type Counted = CaseVerb | 'refresh' | 'next' | `ask-${Form}`
 /** The same, with the time since this click came in. */
 export type Timed = Omit<ClickDeps, 'counted' | 'views'> & {
   readonly views: ClickViews
@@ -40,6 +44,8 @@ export interface ClickDeps extends DecideDeps {
   readonly counted: (verb: Counted, outcome: ClickOutcome, seconds: number) => void
   /** One line for the operator: who was refused what, by ids and codes alone. */
   readonly refused: (fields: Readonly<Record<string, string | undefined>>) => void
+  /** The page and the forms of the settings: for admins. */
+  readonly settings: (click: SettingsClick, activity: Partial<Activity>, by: Person) => Promise<ClickAnswer>
   /** What becomes of a command that asked first, as a card. */
   readonly answered: (
     asked: Asked,

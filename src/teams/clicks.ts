@@ -12,6 +12,7 @@ import { type CardClick, readClick } from './click-data.ts'
 import type { ClickDeps, ClickOutcome, Counted, Timed } from './click-deps.ts'
 import { type Asked, CONFIRM_MS, takeQuestion } from './commands/confirm.ts'
 import { asked, assigneeOf, formOf, peopleFor } from './form-clicks.ts'
+import { walked } from './queue-clicks.ts'
 import { elsewhere, mayLook } from './where-clicked.ts'
 
 interface Confirmation {
@@ -50,6 +51,10 @@ async function clicked(deps: Timed, click: CardClick, activity: Partial<Activity
     case 'confirm':
     case 'cancel':
       return confirmed(deps, click, activity, by)
+    case 'next':
+      return walked(deps, click, activity, by)
+    case 'settings':
+      return deps.settings(click, activity, by)
     case 'refresh':
     case 'ask':
     case 'verb': {
@@ -66,7 +71,7 @@ async function clicked(deps: Timed, click: CardClick, activity: Partial<Activity
 }
 
 /** As if the lead were not there, also to whoever may not know that it is. */
-async function notHere(deps: Timed, click: Exclude<CardClick, { token: string }>, by: Person): Promise<ClickAnswer> {
+async function notHere(deps: Timed, click: Extract<CardClick, { leadId: string }>, by: Person): Promise<ClickAnswer> {
   const verb = click.kind === 'ask' ? click.form : click.kind === 'verb' ? click.verb : null
   const roles = await deps.directory.rolesOf(by.id, verb ? rolesFor(verb) : [])
   if (!verb || rolesFor(verb).some((role) => roles.includes(role))) return message(deps.views.says('unknown'))

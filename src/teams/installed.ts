@@ -4,6 +4,7 @@ import type { Person } from '../core/case.ts'
 import type { Conversation } from '../core/settings.ts'
 import { clean } from '../core/text.ts'
 import { bindChannel, readSettings } from '../flows/bind-channel.ts'
+import { forgetChannel, rememberChannel } from '../flows/known-channels.ts'
 import { type Directory, RolesUnknown } from '../ports/directory.ts'
 import type { SetupDeps } from './commands/setup-here.ts'
 import type { Page } from './cards/page-card.ts'
@@ -26,11 +27,13 @@ export function installer(
   return async (activity, by, texts) => {
     const id = activity.conversation?.id
     if (!id) return null
+    const channel = channelOf(activity)
     if (activity.action === 'remove') {
+      if (channel) await forgetChannel(deps, channel, teamOf(activity))
       await deps.store.commit({ id: deps.newId(), expect: {}, del: [welcomedKey(id)] })
       return null
     }
-    const channel = channelOf(activity)
+    if (channel) await rememberChannel(deps, channel, teamOf(activity))
     const { settings } = await readSettings(deps.store)
     const bound = settings.defaultChannel
     const isBound =
@@ -73,6 +76,12 @@ async function isAdmin(directory: Directory, by: Person): Promise<boolean> {
     if (error instanceof RolesUnknown) return false
     throw error
   }
+}
+
+/** Of Teams; null where the activity does not say. */
+export function teamOf({ channelData }: Partial<Activity>): string | null {
+  const { team } = (channelData ?? {}) as { team?: { id?: unknown } }
+  return typeof team?.id === 'string' ? team.id : null
 }
 
 /** The channel an activity comes from (never one of its threads); null elsewhere. */

@@ -3,8 +3,9 @@ import { strict as assert } from 'node:assert'
 import sinon from 'sinon'
 import type { Case, CaseVerb, Inputs, Person } from '../../src/core/case.ts'
 import type { Click } from '../../src/core/decide.ts'
-import type { Conversation } from '../../src/core/settings.ts'
+import type { Conversation, Settings } from '../../src/core/settings.ts'
 import type { Sides } from '../../src/core/sides.ts'
+import type { Announcement } from '../../src/flows/announce-settings.ts'
 import { bindChannel } from '../../src/flows/bind-channel.ts'
 import { loadCase } from '../../src/flows/case-write.ts'
 import { type Answer, decideClick, type DecideDeps } from '../../src/flows/decide.ts'
@@ -106,12 +107,14 @@ export async function world(options: Options = {}): Promise<World> {
     ...{ store, sales, chat, mail, directory, floods: fakeShelf(now), chats: fakeShelf(now) },
     clock: () => new Date(),
     newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
-    policy: () => ({ undoSeconds: options.undoSeconds ?? 0, reopen: true }),
+    policy: ({ values }: Settings) => ({ undoSeconds: values.undoSeconds ?? options.undoSeconds ?? 0, reopen: true }),
     mailOwner: options.mailOwner ?? 'bot',
+    nameOf: (id: string) => Promise.resolve(id.slice(0, 8)),
+    announced: ({ by, changes }: Announcement) => `${by} changed ${changes.map(({ kind }) => kind).join(', ')}.`,
     words: (effect: string) => `${effect} needs an admin.`,
     chance: options.chance ?? (() => 0),
     repeatable: options.repeatable ?? false,
-    caps: options.caps ?? { keys: () => [], leaving: () => [] },
+    caps: () => options.caps ?? { keys: () => [], leaving: () => [] },
   }
   const reports: Report[] = []
   let life: Life = worker(deps, reports)

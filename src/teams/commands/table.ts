@@ -2,10 +2,12 @@
 import { ROLES } from '../../core/access.ts'
 import { type Command, NOTHING } from './call.ts'
 import { help, whoami } from './help.ts'
-import { setupHere, type SetupDeps } from './setup-here.ts'
+import { roles, type RolesDeps } from './roles.ts'
+import { settings } from './settings.ts'
+import { setupHere } from './setup-here.ts'
 import { status, type StatusDeps } from './status.ts'
 
-export type CommandDeps = StatusDeps & SetupDeps
+export type CommandDeps = StatusDeps & RolesDeps
 
 /** In the order of help: what is said most comes first. */
 export const COMMANDS: readonly Command<CommandDeps>[] = [
@@ -39,6 +41,23 @@ export const COMMANDS: readonly Command<CommandDeps>[] = [
     takes: { form: '[for <sales channel>]', longest: 200 },
     roles: ['admin'],
     run: setupHere,
+  },
+  {
+    name: 'settings',
+    aliases: ['einstellungen', 'paramètres', 'configuración'],
+    takes: { form: '[undo | <setting> <value>]', longest: 120 },
+    roles: ['admin'],
+    private: true,
+    often: true,
+    run: settings,
+  },
+  {
+    name: 'roles',
+    aliases: ['rollen', 'rôles'],
+    takes: { form: '[add | remove <role> <object id>]', longest: 120 },
+    roles: ['admin'],
+    private: true,
+    run: roles,
   },
 ]
 

@@ -66,6 +66,8 @@ interface SettingsPageWords {
   readonly undoHint: string
   /** What may be said instead of the forms. */
   readonly usage: string
+  /** That the channel's own settings are said in it. */
+  readonly inChannel: string
   readonly saved: string
   readonly same: string
   readonly others: (by: string) => string

@@ -110,6 +110,7 @@ export const settings = settingsPhrases({
     undoHint: '“settings undo” takes the last change back.',
     usage:
       'Say “settings undo-seconds 30”, “settings deadline 24”, “settings working-hours 09:00 17:00 mon-fri”, “settings digest weekdays 08:00 Europe/Berlin”, “settings digest off”, “settings figures on”, “settings language de”, “settings mail-cap-address 3”, “settings mail-cap-domain 10”, each also with “default”; “settings channel-language de” in a channel; or “settings undo”.',
+    inChannel: 'Mention me in the channel that is meant, and say it there.',
     saved: 'Saved.',
     same: 'It stands so already: nothing was changed.',
     others: (by) => `${by} changed the settings while you were at it:`,

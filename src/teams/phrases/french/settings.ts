@@ -117,6 +117,7 @@ export const settings = settingsPhrases({
     usage: spaced(
       'Dites « settings undo-seconds 30 », « settings deadline 24 », « settings working-hours 09:00 17:00 mon-fri », « settings digest weekdays 08:00 Europe/Paris », « settings digest off », « settings figures on », « settings language fr », « settings mail-cap-address 3 », « settings mail-cap-domain 10 », ou chaque fois « default » ; « settings channel-language fr » dans un canal ; ou « settings undo ».',
     ),
+    inChannel: 'Mentionnez-moi dans le canal concerné et dites-le là.',
     saved: 'Enregistré.',
     same: spaced('C’est déjà ainsi : rien n’a changé.'),
     others: (by) => spaced(`${by} a changé les paramètres entre-temps :`),

@@ -110,6 +110,7 @@ export const settings = settingsPhrases({
     undoHint: '„settings undo“ nimmt die letzte Änderung zurück.',
     usage:
       'Sagen Sie „settings undo-seconds 30“, „settings deadline 24“, „settings working-hours 09:00 17:00 mon-fri“, „settings digest weekdays 08:00 Europe/Berlin“, „settings digest off“, „settings figures on“, „settings language de“, „settings mail-cap-address 3“, „settings mail-cap-domain 10“, alles auch mit „default“; „settings channel-language de“ in einem Kanal; oder „settings undo“.',
+    inChannel: 'Erwähnen Sie mich in dem Kanal, der gemeint ist, und sagen Sie es dort.',
     saved: 'Gespeichert.',
     same: 'So ist es schon: Nichts wurde geändert.',
     others: (by) => `${by} hat die Einstellungen inzwischen geändert:`,

@@ -113,6 +113,7 @@ export const settings = settingsPhrases({
     undoHint: '«settings undo» revierte el último cambio.',
     usage:
       'Diga «settings undo-seconds 30», «settings deadline 24», «settings working-hours 09:00 17:00 mon-fri», «settings digest weekdays 08:00 Europe/Madrid», «settings digest off», «settings figures on», «settings language es», «settings mail-cap-address 3», «settings mail-cap-domain 10», cada uno también con «default»; «settings channel-language es» en un canal; o «settings undo».',
+    inChannel: 'Mencióneme en el canal correspondiente y dígalo allí.',
     saved: 'Guardado.',
     same: 'Ya está así: no se ha cambiado nada.',
     others: (by) => `${by} ha cambiado la configuración mientras tanto:`,

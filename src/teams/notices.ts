@@ -1,0 +1,17 @@
+/** What people are told without having asked: an admin of what ended without its result, a channel of what an admin changed. */
+import type { Language } from '../core/language.ts'
+import type { Announcement } from '../flows/announce-settings.ts'
+import type { TellDeps } from '../flows/tell-admins.ts'
+import type { Shelf } from '../ports/store.ts'
+import { PHRASES } from './phrases/catalogue.ts'
+import { announcement, nameIn } from './settings-page.ts'
+
+/** @param usual the default language, where nobody's own is known. */
+export const noticeWords = (
+  people: Shelf,
+  usual: () => Language,
+): Pick<TellDeps, 'words' | 'nameOf' | 'announced'> => ({
+  words: (key, language = usual()) => PHRASES[language].commands.parked(key),
+  nameOf: nameIn(people),
+  announced: (what: Announcement, language = usual()) => announcement(what, PHRASES[language]),
+})
