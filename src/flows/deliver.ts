@@ -39,6 +39,7 @@ const RENEW_MS = LEASE_MS / 3
 /** No work takes this long. What still runs then is given up, or its lane would never go on: the lease guards against what it does late. */
 const LONGEST_WORK_MS = 120_000
 const NAP_MS = 50
+const SETTLE_AGAIN_MS = 1000
 /** A lease that ran out, because its work ended unheard, is found at the latest then. */
 const LONGEST_NAP_MS = LEASE_MS
 
@@ -140,8 +141,20 @@ export function deliverer(deps: DeliverDeps): Deliverer {
     const end = 'settled' in outcome ? outcome.settled : outcome
     if (error !== null || end.state === 'parked' || end.state === 'unknown') deps.report(effect, end, error)
     if (end !== outcome) return
-    // A lost lease or a store that is down: whoever holds the effect next finds the world as it is.
-    await deps.store.settle(effect.key, effect.token, end).catch((e: unknown) => deps.report(effect, end, e))
+    await settle(effect, end)
+  }
+
+  /** Its token makes it harmless to repeat. Where the store stays away, whoever holds the effect next finds the world as it is. */
+  async function settle(effect: LeasedEffect, end: EffectOutcome): Promise<void> {
+    const latest = deps.clock().getTime() + LEASE_MS
+    for (let told = false; ; told = true)
+      try {
+        return void (await deps.store.settle(effect.key, effect.token, end))
+      } catch (error) {
+        if (!told) deps.report(effect, end, error)
+        if (stopped || deps.clock().getTime() >= latest) return
+        await new Promise((resolve) => setTimeout(resolve, SETTLE_AGAIN_MS))
+      }
   }
 
   function renew(work: Work): void {
