@@ -6,6 +6,7 @@ import type { OpenedStore } from '../../src/store/opened.ts'
 import { verifyAudit } from '../../src/store/seal.ts'
 import type { ChildWorld } from '../support/child-bot-world.ts'
 import { healOrphans, wrongCards } from './verify-cards.ts'
+import { wrongLetters } from './verify-letters.ts'
 import type { Acceptance, Recorded } from './record.ts'
 
 export interface Verdict {
@@ -34,7 +35,7 @@ export async function verify(
       ...record.wrong,
       ...lost(cases, record),
       ...(await outOfStep(store, cases)),
-      ...wrongLetters(world, cases),
+      ...wrongLetters(cases, world.bot.letters()),
       ...(await wrongCards(world, cases)),
       ...(await stuck(store)),
     ]
@@ -96,21 +97,6 @@ async function outOfStep(store: OpenedStore, cases: readonly Case[]): Promise<st
     if (c.pending && c.pending.phase !== 'failed') wrong.push(`${c.leadId} is still ${c.pending.phase}`)
   }
   return wrong
-}
-
-/** Exactly one for each decision that ended a case, and no other. */
-function wrongLetters({ bot }: ChildWorld, cases: readonly Case[]): string[] {
-  const due = cases.flatMap(({ leadId, decision }) =>
-    decision && MOVES[decision.verb].letter ? [`mail_${leadId}_${decision.version}.eml`] : [],
-  )
-  const written = bot.letters()
-  return [
-    ...due.filter((name) => !written.includes(name)).map((name) => `${name} was not written`),
-    ...written.filter((name) => !due.includes(name)).map((name) => `${name} should not be there`),
-    ...cases.flatMap(({ leadId, mails }) =>
-      mails.filter(({ state }) => state !== 'written').map(({ state }) => `the mail of ${leadId} is ${state}`),
-    ),
-  ]
 }
 
 const stuck = async (store: OpenedStore): Promise<string[]> =>
