@@ -1,24 +1,15 @@
 /** The buttons of a card: exactly what the case offers, at most six in all, with Details and the link to Dynamics. */
 import { type Case, type CaseVerb, verbsFor } from '../../core/case.ts'
+import { fitting, type Row } from './button-rows.ts'
 import type { CardContext } from './context.ts'
 import type { FaceName } from './face.ts'
 
-interface Button {
-  readonly title: string
-  readonly verb: string
-}
-
-interface Link {
-  readonly title: string
-  readonly url: string
-}
+type Button = Row['verbs'][number]
+type Link = Row['links'][number]
 
 /** One row of buttons; what is empty is left out. */
-interface ButtonRow {
+interface ButtonRow extends Row {
   readonly spacing: 'Medium' | 'Small'
-  readonly verbs: readonly Button[]
-  readonly links: readonly Link[]
-  readonly toggles: readonly { readonly title: string }[]
 }
 
 export interface Buttons {
@@ -56,9 +47,7 @@ export function buttonsOf(c: Case, face: FaceName, ctx: CardContext, details: bo
   // One button, or none, needs no row of its own.
   const rows = second.length === 0 ? [{ ...rest, verbs: first }] : [{ verbs: first, links: [], toggles: [] }, rest]
   return {
-    rows: rows
-      .filter((row) => row.verbs.length + row.links.length + row.toggles.length > 0)
-      .map((row, n) => ({ ...row, spacing: n === 0 ? 'Medium' : 'Small' })),
+    rows: rows.flatMap((row) => fitting(row)).map((row, n) => ({ ...row, spacing: n === 0 ? 'Medium' : 'Small' })),
     more: more.flatMap((verb) => buttons(verb, ctx, false)),
   }
 }
