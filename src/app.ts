@@ -6,6 +6,7 @@ import { storeUrl } from './config/store-url.ts'
 import type { AuditRow } from './core/audit.ts'
 import type { Language } from './core/language.ts'
 import { type Conversation, SETTINGS_KEY, UNBOUND_LANE } from './core/settings.ts'
+import { digestsOf } from './digests.ts'
 import { deliverCommit } from './flows/commit.ts'
 import { type Deliverer, deliverer } from './flows/deliver.ts'
 import { cardPainter } from './flows/paint-card.ts'
@@ -25,7 +26,7 @@ import { TryLater } from './ports/failures.ts'
 import { embeddedSales } from './sales/embedded/embedded-sales.ts'
 import { openStore } from './store/open.ts'
 import type { OpenedStore } from './store/opened.ts'
-import { keepSealed } from './store/seal.ts'
+import { keepSealed, verifyAudit } from './store/seal.ts'
 import { bot } from './teams/bot.ts'
 import { cardContext } from './teams/cards/context.ts'
 import { languages } from './teams/languages.ts'
@@ -136,6 +137,8 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     context,
     languages: speaking,
     connector: side.connector,
+    verifyAudit: () => verifyAudit(store),
+    fault,
     tenantId: config.tenantId,
     variables: config.variables,
     fixed: fixedRoles(config.people),

@@ -2,7 +2,7 @@
 import type { Directory } from '../ports/directory.ts'
 import type { Sales } from '../ports/sales.ts'
 import type { Store } from '../ports/store.ts'
-import type { VerifyDeps } from './audit.ts'
+import type { TrailDeps } from '../flows/verify-trail.ts'
 import type { DoctorDeps } from './doctor.ts'
 import type { MapState } from './dual-write.ts'
 import type { PreviewDeps, TestDeps } from './mail.ts'
@@ -18,7 +18,7 @@ export interface Opened {
   readonly sales: Sales
   readonly directory: Directory
   readonly mend: SetUpDeps['mend']
-  readonly verifyAudit: VerifyDeps['verifyAudit']
+  readonly verifyAudit: TrailDeps['verifyAudit']
   readonly status: DoctorDeps['store']
   readonly close: () => Promise<void>
 }

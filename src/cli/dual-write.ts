@@ -4,7 +4,7 @@ import { LEAD, OPPORTUNITY, type Sides, stageOf } from '../core/sides.ts'
 import { caseKey } from '../flows/case-write.ts'
 import type { Sales } from '../ports/sales.ts'
 import type { Store } from '../ports/store.ts'
-import { type CaseDoc, everyCase } from './every-case.ts'
+import { type CaseDoc, everyCase } from '../flows/every-case.ts'
 import { failed, type Result, told } from './result.ts'
 import { table } from './table.ts'
 

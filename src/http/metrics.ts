@@ -8,6 +8,8 @@ type ClickVerb =
   | CaseVerb
   | `ask-${'lose' | 'disqualify' | 'win' | 'reopen' | 'assign'}`
   | 'refresh'
+  | 'next'
+  | 'list'
   | 'confirm'
   | 'cancel'
   | 'settings-save'

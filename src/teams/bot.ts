@@ -12,14 +12,16 @@ import type { ClickDeps } from './click-deps.ts'
 import { answerClick } from './clicks.ts'
 import type { CardContext } from './cards/context.ts'
 import type { Page } from './cards/page-card.ts'
-import { answerConfirmed, answerSaid, pageMessage, type SaidDeps } from './commands/answer.ts'
+import { answerConfirmed, answerSaid, type SaidDeps } from './commands/answer.ts'
+import { pageMessage } from './commands/message.ts'
 import type { Membership } from './membership.ts'
 import { type InstallDeps, installer } from './installed.ts'
 import { type Languages, spokenBy } from './languages.ts'
 import { pace } from './pace.ts'
+import { digestClick } from './digest-clicks.ts'
 import { settingsClicked } from './settings-clicks.ts'
 
-export interface BotDeps extends Omit<ClickDeps, 'answered' | 'settings'>, SaidDeps, InstallDeps {
+export interface BotDeps extends Omit<ClickDeps, 'answered' | 'settings' | 'lists'>, SaidDeps, InstallDeps {
   /** The names people were last seen with, for sentences only. */
   readonly people: Shelf
   /** Object id → the person's own chat with the bot (a `Conversation`), and the `language` last heard there. */
@@ -41,6 +43,7 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
     ...deps,
     answered: async (asked, to, activity, by) =>
       answerConfirmed(deps, asked, to, activity, by, await readersOf(activity)),
+    lists: async (click, activity, by) => digestClick(deps, click, by, await readersOf(activity)),
     settings: async (click, activity, by) => settingsClicked(deps, click, by, await readersOf(activity)),
   }
   const tooMany = pace(deps.turnsPerMinute)

@@ -1,6 +1,7 @@
 /** What a click may carry: the card's ids and the inputs of its form, and not one key more. Everything in it is the client's word. */
 import { z } from 'zod'
 import type { CaseVerb, Inputs } from '../core/case.ts'
+import { type ListClick, readList } from './digest-clicks.ts'
 import { readSettingsClick, type SettingsClick } from './settings-click-data.ts'
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -61,6 +62,7 @@ export type CardClick =
   | { readonly kind: 'next'; readonly leadId: string | null }
   | { readonly kind: 'confirm' | 'cancel'; readonly token: string }
   | SettingsClick
+  | ListClick
 
 /** Null: nothing a card of ours ever sends. `automatic` (a client's own refresh) may only read. */
 export function readClick(value: unknown): CardClick | null {
@@ -72,6 +74,7 @@ export function readClick(value: unknown): CardClick | null {
     const token = withToken.safeParse(data)
     return token.success ? { kind: verb, token: token.data.token } : null
   }
+  if (verb === 'list') return readList(data)
   const settings = readSettingsClick(verb, data)
   if (settings !== undefined) return settings
   if (verb === 'next') {

@@ -8,6 +8,7 @@ import type { Shelf } from '../ports/store.ts'
 import type { Form } from './click-data.ts'
 import type { Asked } from './commands/confirm.ts'
 import type { ClickAnswer } from './click-answer.ts'
+import type { ListClick } from './digest-clicks.ts'
 import type { SettingsClick } from './settings-click-data.ts'
 
 /** What the answers look like; the words and the cards are theirs. */
@@ -29,7 +30,7 @@ export interface Filled {
 }
 
 export type ClickOutcome = 'moved' | 'already' | 'refused' | 'shown'
-export type Counted = CaseVerb | 'refresh' | 'next' | `ask-${Form}`
+export type Counted = CaseVerb | 'refresh' | 'next' | 'list' | `ask-${Form}`
 /** The same, with the time since this click came in. */
 export type Timed = Omit<ClickDeps, 'counted' | 'views'> & {
   readonly views: ClickViews
@@ -46,6 +47,8 @@ export interface ClickDeps extends DecideDeps {
   readonly refused: (fields: Readonly<Record<string, string | undefined>>) => void
   /** The page and the forms of the settings: for admins. */
   readonly settings: (click: SettingsClick, activity: Partial<Activity>, by: Person) => Promise<ClickAnswer>
+  /** What stands behind the numbers of a digest: for managers. */
+  readonly lists: (click: ListClick, activity: Partial<Activity>, by: Person) => Promise<ClickAnswer>
   /** What becomes of a command that asked first, as a card. */
   readonly answered: (
     asked: Asked,

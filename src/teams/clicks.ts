@@ -53,6 +53,9 @@ async function clicked(deps: Timed, click: CardClick, activity: Partial<Activity
       return confirmed(deps, click, activity, by)
     case 'next':
       return walked(deps, click, activity, by)
+    case 'list':
+      deps.counted('list', 'shown')
+      return deps.lists(click, activity, by)
     case 'settings':
       return deps.settings(click, activity, by)
     case 'refresh':

@@ -34,18 +34,30 @@ const RARE: readonly CaseVerb[] = ['assign', 'reopen']
 /** What leads on stands alone on top, a finger's breadth from the rest. */
 const FIRST: readonly CaseVerb[] = ['undo', 'retry', 'qualify', 'win']
 
-export function buttonsOf(c: Case, face: FaceName, ctx: CardContext, details: boolean): Buttons {
-  const verbs = verbsFor(c, ctx.policy)
+/** On a copy in somebody's own chat: what leads on through his queue. `skip`: this one waits for him, too. */
+export type Walk = 'skip' | 'next'
+
+export function buttonsOf(
+  c: Case,
+  face: FaceName,
+  ctx: CardContext,
+  details: boolean,
+  walk: Walk | null = null,
+): Buttons {
+  // Whom to give it to is decided in the channel, so that there is room for the way on.
+  const verbs = verbsFor(c, ctx.policy).filter((verb) => walk === null || verb !== 'assign')
+  const on = walk === null ? [] : [{ title: ctx.phrases.leads[walk], verb: 'next' }]
   const more = verbs.filter((verb) => details && RARE.includes(verb))
   const links = face === 'out-of-step' ? dynamicsLink(c, ctx) : []
   const toggles = details ? [{ title: ctx.phrases.details.button }] : []
-  const room = ACTIONS_LIMIT - verbs.length - links.length - toggles.length
+  const room = ACTIONS_LIMIT - verbs.length - links.length - toggles.length - on.length
   const seen = verbs.filter((verb) => !more.includes(verb))
   const first = seen.filter((verb) => FIRST.includes(verb)).flatMap((verb) => buttons(verb, ctx, room > 0))
   const second = seen.filter((verb) => !FIRST.includes(verb)).flatMap((verb) => buttons(verb, ctx, false))
-  const rest = { verbs: second, links, toggles }
+  const rest = { verbs: [...second, ...on], links, toggles }
   // One button, or none, needs no row of its own.
-  const rows = second.length === 0 ? [{ ...rest, verbs: first }] : [{ verbs: first, links: [], toggles: [] }, rest]
+  const rows =
+    second.length === 0 ? [{ ...rest, verbs: [...first, ...on] }] : [{ verbs: first, links: [], toggles: [] }, rest]
   return {
     rows: rows.flatMap((row) => fitting(row)).map((row, n) => ({ ...row, spacing: n === 0 ? 'Medium' : 'Small' })),
     more: more.flatMap((verb) => buttons(verb, ctx, false)),

@@ -1,7 +1,7 @@
 /** The card of a case: always a pure function of the case. */
 import type { Case } from '../../core/case.ts'
 import type { Sides } from '../../core/sides.ts'
-import { type Buttons, buttonsOf, dynamicsLink } from './buttons.ts'
+import { type Buttons, buttonsOf, dynamicsLink, type Walk } from './buttons.ts'
 import { type Card, type CardContext, language } from './context.ts'
 import { detailRows, sections } from './details.ts'
 import { faceOf } from './face.ts'
@@ -15,6 +15,8 @@ export interface CaseCardOptions {
   readonly line?: string
   /** What each side says, for a case that is out of step. */
   readonly sides?: Sides
+  /** For one person, in his own chat: with the way on through his queue. */
+  readonly walk?: Walk
   /** Teams found the card too large. */
   readonly small?: boolean
 }
@@ -28,7 +30,7 @@ export function caseCard(c: Case, ctx: CardContext, options: CaseCardOptions = {
 export function leadData(c: Case, ctx: CardContext, options: CaseCardOptions = {}, rung: Rung = LADDER[0]) {
   const face = faceOf(c)
   const hasDetails = rung.details && face !== 'gone'
-  const buttons = buttonsOf(c, face, ctx, hasDetails)
+  const buttons = buttonsOf(c, face, ctx, hasDetails, options.walk)
   return {
     lang: language(ctx),
     fallback: ctx.phrases.card.fallback,

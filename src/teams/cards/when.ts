@@ -35,3 +35,17 @@ export const moment = (place: Place, at: string, named?: string): Moment => ({
   time: minute(place, at),
   date: named !== undefined && day(place, named) === day(place, at) ? null : day(place, at),
 })
+
+const ages = new Map<string, Intl.RelativeTimeFormat>()
+
+/** `3 days ago`, in the largest unit of which there is one. For lists alone, which nobody keeps. */
+export function age({ locale }: Place, at: string, now: string): string {
+  const made = ages.get(locale) ?? new Intl.RelativeTimeFormat(locale)
+  ages.set(locale, made)
+  const minutes = Math.max(0, Math.floor((Date.parse(now) - Date.parse(at)) / 60_000))
+  if (Number.isNaN(minutes)) return '–'
+  if (minutes < 60) return made.format(-minutes, 'minute')
+  return minutes < 24 * 60
+    ? made.format(-Math.floor(minutes / 60), 'hour')
+    : made.format(-Math.floor(minutes / 1440), 'day')
+}

@@ -1,9 +1,9 @@
 /** What was said is answered: where it was said, or, when it is for his eyes only, in his own chat and with one line where he asked. */
-import { type Activity, ActivityTypes } from 'botbuilder'
+import type { Activity } from 'botbuilder'
 import type { Person } from '../../core/case.ts'
 import type { CardContext } from '../cards/context.ts'
-import { type Page, pageCard } from '../cards/page-card.ts'
-import type { CardReply } from './call.ts'
+import { pageCard } from '../cards/page-card.ts'
+import { pageMessage, replyMessage } from './message.ts'
 import { isShared, type PrivateDeps, tellPrivately } from './privately.ts'
 import type { Asked } from './confirm.ts'
 import { runCommand, runConfirmed, type RunDeps } from './run.ts'
@@ -17,7 +17,7 @@ export async function answerSaid(
   ctx: CardContext,
 ): Promise<Partial<Activity>> {
   const said = await runCommand(deps, activity, by, ctx)
-  const answer = messageOf(said.reply, ctx)
+  const answer = replyMessage(said.reply, ctx)
   if (!said.private || !isShared(activity)) return answer
   const { commands, talk } = ctx.phrases
   const told = await tellPrivately(deps, activity, by, answer)
@@ -38,16 +38,3 @@ export async function answerConfirmed(
   const reply = await runConfirmed(deps, asked, activity, by, ctx)
   return 'card' in reply ? reply.card : pageCard(reply, ctx)
 }
-
-const messageOf = (reply: Page | CardReply, ctx: CardContext): Partial<Activity> =>
-  'card' in reply ? cardMessage(reply) : pageMessage(reply, ctx)
-
-export const pageMessage = (page: Page, ctx: CardContext): Partial<Activity> =>
-  cardMessage({ card: pageCard(page, ctx), summary: page.title })
-
-/** A card alone, never text beside it: Teams would make two messages of them. */
-const cardMessage = ({ card, summary }: CardReply): Partial<Activity> => ({
-  type: ActivityTypes.Message,
-  summary,
-  attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
-})

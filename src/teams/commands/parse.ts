@@ -58,3 +58,12 @@ export function distance(a: string, b: string): number {
   }
   return rows[a.length]?.[b.length] ?? 0
 }
+
+/** Which of several things is meant, each said in several ways; null = none of them. */
+export function meaning<Thing extends string>(
+  ways: Readonly<Record<Thing, readonly string[]>>,
+  text: string,
+): Thing | null {
+  const plain = plainWord(text)
+  return (Object.keys(ways) as Thing[]).find((thing) => ways[thing].some((way) => plainWord(way) === plain)) ?? null
+}

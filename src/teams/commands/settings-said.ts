@@ -11,25 +11,24 @@ export function settingSaid(words: readonly string[]): SettingSaid {
   const [name = '', ...rest] = words.map((word) => word.toLowerCase())
   const [first = ''] = rest
   const one = rest.length === 1
-  const text = first === 'default' ? '' : first
   switch (name) {
     case 'undo':
       // The version that was asked about follows, once it was said yes to.
       return rest.length <= 1 ? { undo: true } : null
     case 'undo-seconds':
-      return one ? { typed: { undoSeconds: text } } : null
+      return one ? { typed: { undoSeconds: first } } : null
     case 'deadline':
-      return one ? { typed: { deadlineHours: text } } : null
+      return one ? { typed: { deadlineHours: first } } : null
     case 'mail-cap-address':
-      return one ? { typed: { mailCapAddress: text } } : null
+      return one ? { typed: { mailCapAddress: first } } : null
     case 'mail-cap-domain':
-      return one ? { typed: { mailCapDomain: text } } : null
+      return one ? { typed: { mailCapDomain: first } } : null
     case 'language':
-      return one ? { typed: { language: text && (languageOf(text) ?? text) } } : null
+      return one ? { typed: { language: languageOf(first) ?? first } } : null
     case 'channel-language':
-      return one ? { speaks: text && (languageOf(text) ?? text) } : null
+      return one ? { speaks: languageOf(first) ?? first } : null
     case 'figures':
-      return one ? { typed: { figuresPerPerson: FIGURES[text] ?? text } } : null
+      return one ? { typed: { figuresPerPerson: FIGURES[first] ?? first } } : null
     case 'working-hours':
       return rest.length > 0 ? workingHours(rest) : null
     case 'digest':

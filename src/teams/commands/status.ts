@@ -3,28 +3,36 @@ import { type Stage, STAGES } from '../../core/case.ts'
 import { conditionsOf, UNBOUND_LANE } from '../../core/settings.ts'
 import { readSettings } from '../../flows/bind-channel.ts'
 import { stageEntries } from '../../flows/find-leads.ts'
+import { unreachableManagers } from '../../flows/digest-unreachable.ts'
+import type { Directory } from '../../ports/directory.ts'
 import type { Store } from '../../ports/store.ts'
 import type { Page } from '../cards/page-card.ts'
+import { dateTime } from '../cards/when.ts'
 import type { Call } from './call.ts'
+import { isShared } from './privately.ts'
 
 export interface StatusDeps {
   readonly store: Store
+  readonly directory: Directory
   readonly sidesKind: 'embedded' | 'dataverse'
   readonly mailOwner: 'bot' | 'commerce'
 }
 
-export async function status(deps: StatusDeps, { texts }: Call): Promise<Page> {
-  const [{ settings }, stages, unbound, stuck] = await Promise.all([
+export async function status(deps: StatusDeps, call: Call): Promise<Page> {
+  const { texts } = call
+  const [{ settings }, stages, unbound, stuck, unreached] = await Promise.all([
     readSettings(deps.store),
     Promise.all(STAGES.map((stage) => countStage(deps.store, stage))),
     deps.store.countEffects({ states: ['waiting', 'leased'], lane: UNBOUND_LANE }),
     deps.store.countEffects({ states: ['parked', 'unknown'] }),
+    unreachedBy(deps, call),
   ])
   return {
     title: texts.status,
     paragraphs: [
       ...(unbound > 0 ? [texts.waitingForChannel(unbound)] : []),
       stuck > 0 ? texts.stuck(stuck) : texts.nothingStuck,
+      ...unreached,
     ],
     facts: [
       ...STAGES.map((stage, i) => ({ label: texts.stages[stage], value: String(stages[i] ?? 0) })),
@@ -44,3 +52,10 @@ export async function status(deps: StatusDeps, { texts }: Call): Promise<Page> {
 }
 
 const countStage = (store: Store, stage: Stage): Promise<number> => store.count('cases', stageEntries(stage))
+
+/** For admins, and not where others read it. */
+async function unreachedBy(deps: StatusDeps, { roles, ctx, activity }: Call): Promise<readonly string[]> {
+  if (!roles.includes('admin') || isShared(activity)) return []
+  const found = await unreachableManagers(deps)
+  return found.map(({ person, since }) => ctx.phrases.digest.unreachableOne(person.name, dateTime(ctx, since)))
+}

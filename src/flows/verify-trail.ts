@@ -1,0 +1,61 @@
+/** Whether the audit trail is as it was written: its chains and seals, and that none was cut short. */
+import type { ChainHead } from '../core/audit.ts'
+import type { Case } from '../core/case.ts'
+import { SETTINGS_KEY, settingsOf } from '../core/settings.ts'
+import type { Store } from '../ports/store.ts'
+import { caseKey } from './case-write.ts'
+import { everyCase } from './every-case.ts'
+
+export interface TrailDeps {
+  readonly store: Pick<Store, 'find' | 'read' | 'auditRows'>
+  /** Reads the chains and their seals; `broken` says what is wrong with the first broken row. */
+  readonly verifyAudit: () => Promise<Verdict>
+}
+
+export interface Verdict {
+  readonly rows: number
+  readonly chains: number
+  readonly seals: number
+  /** Null = nothing. */
+  readonly broken: string | null
+}
+
+/** A chain that was cut short is whole in itself: the document it belongs to knows how long it was. */
+export async function verifyTrail(deps: TrailDeps): Promise<Verdict> {
+  const verdict = await deps.verifyAudit()
+  return { ...verdict, broken: verdict.broken ?? (await cutShort(deps.store)) }
+}
+
+async function cutShort(store: TrailDeps['store']): Promise<string | null> {
+  const [settings] = await store.read([SETTINGS_KEY])
+  const head = settingsOf(settings?.value).audit
+  const first = await compared(store, 'settings', head, SETTINGS_KEY)
+  if (first !== null) return first
+  for await (const page of everyCase(store)) {
+    const found = await Promise.all(page.map(({ case: c }) => compared(store, c.leadId, c.audit, caseKey(c.leadId))))
+    const broken = found.find((complaint) => complaint !== null)
+    if (broken !== undefined) return broken
+  }
+  return null
+}
+
+/** A bot may write between the two looks: then the document has moved, and is compared anew. */
+async function compared(
+  store: TrailDeps['store'],
+  chain: string,
+  head: ChainHead,
+  key: string,
+): Promise<string | null> {
+  const rows = await store.auditRows({ chain, after: { chain, seq: head.seq - 1 }, limit: 2 })
+  const last = head.seq === 0 ? undefined : rows.shift()
+  const right =
+    head.seq === 0 ? rows.length === 0 : last?.hash === head.hash && last.seq === head.seq && rows.length === 0
+  if (right) return null
+  const [doc] = await store.read([key])
+  const today = (doc?.value as Pick<Case, 'audit'> | undefined)?.audit
+  if (today && today.seq !== head.seq) return compared(store, chain, today, key)
+  if (rows[0]) return `row ${rows[0].seq} of ${chain} is one that its ${key.split('/')[0] ?? ''} document does not know`
+  return last?.seq === head.seq
+    ? `row ${head.seq} of ${chain} is not the one that was written last`
+    : `row ${head.seq} of ${chain}, the last one, is missing`
+}

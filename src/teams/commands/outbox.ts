@@ -1,0 +1,55 @@
+/** `outbox` and `outbox retry <key>`: what ended without its result, and one more try. */
+import { clean } from '../../core/text.ts'
+import { retryEffect, type RetryDeps } from '../../flows/retry-effect.ts'
+import type { EffectRow, Store } from '../../ports/store.ts'
+import type { Page } from '../cards/page-card.ts'
+import type { Call, Question } from './call.ts'
+
+export interface OutboxDeps extends RetryDeps {
+  readonly store: Store
+}
+
+const LISTED = 10
+const ENDED = ['parked', 'unknown'] as const
+
+export async function outbox(deps: OutboxDeps, call: Call): Promise<Page | Question> {
+  const [verb, ...rest] = call.args
+  const { outbox: words, talk } = call.ctx.phrases
+  if (verb === undefined) return list(deps, call)
+  if (verb.toLowerCase() !== 'retry' || rest.length === 0)
+    return { title: words.title, paragraphs: [talk.usage('outbox retry <key>')] }
+  return retry(deps, call, rest.join(' '))
+}
+
+async function list({ store }: OutboxDeps, { ctx }: Call): Promise<Page> {
+  const { outbox: words, pages } = ctx.phrases
+  const [rows, all] = await Promise.all([
+    store.effects({ states: ENDED, limit: LISTED }),
+    store.countEffects({ states: ENDED }),
+  ])
+  if (all === 0) return { title: words.title, paragraphs: [words.none] }
+  return {
+    title: words.title,
+    paragraphs: [words.count(all), words.hint, ...(all > rows.length ? [pages.cut(all - rows.length)] : [])],
+    facts: rows.map((row) => ({ label: about(row, ctx), value: `${row.key}${why(row)}` })),
+  }
+}
+
+const about = ({ kind, state, attempts }: EffectRow, { phrases: { outbox: words } }: Call['ctx']): string =>
+  [words.kinds[kind], words.states[state === 'unknown' ? 'unknown' : 'parked'], words.attempts(attempts)].join(', ')
+
+const why = ({ error }: EffectRow): string => (error ? ` · ${clean(error, { max: 160 })}` : '')
+
+/** Of what is unknown, nobody can say whether it was done: he is asked whether he means it. */
+async function retry(deps: OutboxDeps, { by, ctx, confirmed }: Call, key: string): Promise<Page | Question> {
+  const { outbox: words } = ctx.phrases
+  const page = (text: string): Page => ({ title: words.title, paragraphs: [text] })
+  const effect = (await deps.store.effects({ keyPrefix: key, limit: 1 })).find((row) => row.key === key)
+  if (!effect) return page(words.noKey)
+  if (effect.state === 'unknown' && !confirmed)
+    return {
+      ask: { title: words.title, paragraphs: [words.sure], facts: [{ label: words.kinds[effect.kind], value: key }] },
+      yes: words.retry,
+    }
+  return page((await retryEffect(deps, by.id, effect)) ? words.again : words.notNow)
+}

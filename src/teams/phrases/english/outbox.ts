@@ -1,0 +1,43 @@
+/** What admins read of deliveries that ended without their result, and of the audit trail. */
+import type { EffectKind } from '../../../core/effects.ts'
+import { plural } from '../plural.ts'
+
+const kinds: Record<EffectKind, string> = {
+  card: 'Card',
+  commit: 'Write to Sales and Commerce',
+  mail: 'Mail',
+  digest: 'Digest',
+  notice: 'Notice',
+}
+
+export const outbox = {
+  title: 'Outbox',
+  none: 'Nothing is parked, and nothing is uncertain.',
+  count: (n: number): string =>
+    plural('en', n, { one: 'delivery ended without its result.', other: 'deliveries ended without their result.' }),
+  hint: 'Once the cause is gone, say “outbox retry <key>”.',
+  kinds,
+  states: { parked: 'parked', unknown: 'nobody knows whether it was done' },
+  attempts: (n: number): string => plural('en', n, { one: 'attempt', other: 'attempts' }),
+  noKey: 'No delivery has this key: “outbox” lists those that can be tried again.',
+  notNow: 'Only what is parked or uncertain can be tried again, and this one is neither.',
+  again: 'It waits again and is delivered within a second or two.',
+  sure: 'Nobody knows whether this was done. If it was, it is done twice: a mail then reaches the partner a second time.',
+  retry: 'Try again all the same',
+  audit: {
+    title: 'Audit trail',
+    settings: 'Audit trail of the settings',
+    lead: (id: string): string => `Lead ${id}`,
+    none: 'No row is here.',
+    newest: (n: number, of: number): string => `The newest ${n} of ${of}:`,
+    by: { bot: 'the bot', shop: 'the shop', dynamics: 'Dynamics', cli: 'the command line' },
+    version: (n: number): string => `version ${n}`,
+    reason: (code: number): string => `reason ${code}`,
+    whole: (rows: number, chains: number): string =>
+      `${plural('en', rows, { one: 'row', other: 'rows' })} in ${plural('en', chains, { one: 'chain', other: 'chains' })}: as they were written.`,
+    broken: (what: string): string => `The audit trail is broken: ${what}.`,
+    usage: 'Say “audit”, “audit <lead id>” or “audit verify”.',
+    later: 'The whole trail is being checked; the verdict comes here.',
+    busy: 'It is being checked already. Ask again in a minute.',
+  },
+}

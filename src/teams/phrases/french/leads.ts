@@ -1,0 +1,37 @@
+/** Listes de demandes, et la file que quelqu’un parcourt. */
+import type { Phrases } from '../phrases.ts'
+import { plural } from '../plural.ts'
+
+export const leads: Phrases['leads'] = {
+  titles: {
+    all: 'Demandes',
+    new: 'Nouvelles demandes',
+    mine: 'Demandes entre vos mains',
+    overdue: 'Demandes en retard',
+    company: 'Demandes d’une société',
+  },
+  count: (n, more) => `${more ? 'Au moins ' : ''}${plural('fr', n, { one: 'demande', other: 'demandes' })}`,
+  deadline: (hours) =>
+    `Sans décision depuis plus de ${plural('fr', hours, { one: 'heure', other: 'heures' })}, la plus ancienne d’abord.`,
+  none: {
+    all: 'Aucune demande n’est encore arrivée.',
+    new: 'Aucune nouvelle demande n’attend.',
+    mine: 'Vous n’en avez pas\u00a0: prenez-en une, ou dites «\u00a0next\u00a0».',
+    overdue: 'Rien n’est en retard.',
+    company: 'Aucune société n’a un nom dont des mots commencent ainsi.',
+  },
+  noWord: 'Dites au moins un mot ou un nombre du nom de la société.',
+  noLead: 'Aucune demande de cet ID ici.',
+  narrow: 'Un mot de plus du nom en trouve moins.',
+  hint: 'Choisissez une ligne pour l’ouvrir.',
+  open: 'Ouvrir',
+  newState: 'Nouvelle',
+  looking: (who) => `${who} s’en occupe`,
+  next: 'Demande suivante',
+  skip: 'Passer',
+  emptyTitle: 'Rien ne vous attend',
+  empty: 'Chaque demande est décidée, ou quelqu’un d’autre s’en occupe.',
+  endTitle: 'C’était la dernière',
+  end: 'Des demandes que vous avez passées attendent encore.',
+  again: 'Recommencer',
+}

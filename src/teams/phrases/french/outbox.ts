@@ -1,0 +1,41 @@
+/** Ce que les administrateurs lisent des envois sans résultat et de la piste d’audit. */
+import type { Phrases } from '../phrases.ts'
+import { plural } from '../plural.ts'
+
+export const outbox: Phrases['outbox'] = {
+  title: 'Boîte d’envoi',
+  none: 'Rien n’est en suspens, et rien n’est incertain.',
+  count: (n) =>
+    plural('fr', n, { one: 'envoi s’est terminé sans résultat.', other: 'envois se sont terminés sans résultat.' }),
+  hint: 'Une fois la cause disparue, dites «\u00a0outbox retry <clé>\u00a0».',
+  kinds: {
+    card: 'Carte',
+    commit: 'Écriture dans Sales et Commerce',
+    mail: 'E-mail',
+    digest: 'Bilan',
+    notice: 'Avis',
+  },
+  states: { parked: 'en suspens', unknown: 'nul ne sait si c’est fait' },
+  attempts: (n) => plural('fr', n, { one: 'tentative', other: 'tentatives' }),
+  noKey: 'Aucun envoi n’a cette clé\u00a0: «\u00a0outbox\u00a0» liste ceux qui peuvent être retentés.',
+  notNow: 'Seul ce qui est en suspens ou incertain peut être retenté, et cet envoi n’est ni l’un ni l’autre.',
+  again: 'Il attend de nouveau et part dans une ou deux secondes.',
+  sure: 'Nul ne sait si cela a été fait. Si oui, ce sera fait deux fois\u00a0: un e-mail atteindra alors le partenaire une seconde fois.',
+  retry: 'Réessayer quand même',
+  audit: {
+    title: 'Piste d’audit',
+    settings: 'Piste d’audit des paramètres',
+    lead: (id) => `Prospect ${id}`,
+    none: 'Aucune ligne ici.',
+    newest: (n, of) => `Les ${n} plus récentes sur ${of}\u00a0:`,
+    by: { bot: 'le bot', shop: 'la boutique', dynamics: 'Dynamics', cli: 'la ligne de commande' },
+    version: (n) => `version ${n}`,
+    reason: (code) => `raison ${code}`,
+    whole: (rows, chains) =>
+      `${plural('fr', rows, { one: 'ligne', other: 'lignes' })} dans ${plural('fr', chains, { one: 'chaîne', other: 'chaînes' })}\u00a0: telles qu’elles ont été écrites.`,
+    broken: (what) => `La piste d’audit est rompue\u00a0: ${what}.`,
+    usage: 'Dites «\u00a0audit\u00a0», «\u00a0audit <id du prospect>\u00a0» ou «\u00a0audit verify\u00a0».',
+    later: 'Toute la piste est en cours de vérification\u00a0; le résultat arrive ici.',
+    busy: 'La vérification est déjà en cours. Redemandez dans une minute.',
+  },
+}

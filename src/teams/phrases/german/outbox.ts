@@ -1,0 +1,41 @@
+/** Was Admins von Zustellungen ohne Ergebnis und vom Prüfprotokoll lesen. */
+import type { Phrases } from '../phrases.ts'
+import { plural } from '../plural.ts'
+
+export const outbox: Phrases['outbox'] = {
+  title: 'Postausgang',
+  none: 'Nichts ist geparkt, und nichts ist ungewiss.',
+  count: (n) =>
+    plural('de', n, { one: 'Zustellung endete ohne Ergebnis.', other: 'Zustellungen endeten ohne Ergebnis.' }),
+  hint: 'Ist die Ursache behoben, sagen Sie „outbox retry <Schlüssel>“.',
+  kinds: {
+    card: 'Karte',
+    commit: 'Schreiben nach Sales und Commerce',
+    mail: 'E-Mail',
+    digest: 'Bericht',
+    notice: 'Hinweis',
+  },
+  states: { parked: 'geparkt', unknown: 'niemand weiß, ob es geschah' },
+  attempts: (n) => plural('de', n, { one: 'Versuch', other: 'Versuche' }),
+  noKey: 'Keine Zustellung hat diesen Schlüssel: „outbox“ listet, was erneut versucht werden kann.',
+  notNow: 'Erneut versucht wird nur, was geparkt oder ungewiss ist; diese Zustellung ist beides nicht.',
+  again: 'Sie wartet wieder und wird in ein, zwei Sekunden zugestellt.',
+  sure: 'Niemand weiß, ob das geschehen ist. Wenn ja, geschieht es zweimal: Eine E-Mail erreicht den Partner dann ein zweites Mal.',
+  retry: 'Trotzdem erneut versuchen',
+  audit: {
+    title: 'Prüfprotokoll',
+    settings: 'Prüfprotokoll der Einstellungen',
+    lead: (id) => `Lead ${id}`,
+    none: 'Hier ist kein Eintrag.',
+    newest: (n, of) => `Die neuesten ${n} von ${of}:`,
+    by: { bot: 'der Bot', shop: 'der Shop', dynamics: 'Dynamics', cli: 'die Kommandozeile' },
+    version: (n) => `Version ${n}`,
+    reason: (code) => `Grund ${code}`,
+    whole: (rows, chains) =>
+      `${plural('de', rows, { one: 'Eintrag', other: 'Einträge' })} in ${plural('de', chains, { one: 'Kette', other: 'Ketten' })}: so, wie sie geschrieben wurden.`,
+    broken: (what) => `Das Prüfprotokoll ist beschädigt: ${what}.`,
+    usage: 'Sagen Sie „audit“, „audit <Lead-ID>“ oder „audit verify“.',
+    later: 'Das ganze Protokoll wird geprüft; das Ergebnis kommt hierher.',
+    busy: 'Es wird schon geprüft. Fragen Sie in einer Minute wieder.',
+  },
+}

@@ -1,0 +1,40 @@
+/** Lo que los administradores leen de los envíos sin resultado y del registro de auditoría. */
+import type { Phrases } from '../phrases.ts'
+import { plural } from '../plural.ts'
+
+export const outbox: Phrases['outbox'] = {
+  title: 'Bandeja de salida',
+  none: 'No hay nada detenido ni nada incierto.',
+  count: (n) => plural('es', n, { one: 'envío terminó sin resultado.', other: 'envíos terminaron sin resultado.' }),
+  hint: 'Cuando la causa haya desaparecido, diga «outbox retry <clave>».',
+  kinds: {
+    card: 'Tarjeta',
+    commit: 'Escritura en Sales y Commerce',
+    mail: 'Correo',
+    digest: 'Resumen',
+    notice: 'Aviso',
+  },
+  states: { parked: 'detenido', unknown: 'nadie sabe si se hizo' },
+  attempts: (n) => plural('es', n, { one: 'intento', other: 'intentos' }),
+  noKey: 'Ningún envío tiene esta clave: «outbox» muestra los que se pueden repetir.',
+  notNow: 'Solo se puede repetir lo que está detenido o es incierto, y este envío no es ni lo uno ni lo otro.',
+  again: 'Vuelve a esperar y se entrega en uno o dos segundos.',
+  sure: 'Nadie sabe si esto se hizo. Si se hizo, se hará dos veces: un correo llegaría al socio por segunda vez.',
+  retry: 'Repetir de todos modos',
+  audit: {
+    title: 'Registro de auditoría',
+    settings: 'Registro de auditoría de la configuración',
+    lead: (id) => `Cliente potencial ${id}`,
+    none: 'No hay ninguna línea aquí.',
+    newest: (n, of) => `Las ${n} más recientes de ${of}:`,
+    by: { bot: 'el bot', shop: 'la tienda', dynamics: 'Dynamics', cli: 'la línea de comandos' },
+    version: (n) => `versión ${n}`,
+    reason: (code) => `motivo ${code}`,
+    whole: (rows, chains) =>
+      `${plural('es', rows, { one: 'línea', other: 'líneas' })} en ${plural('es', chains, { one: 'cadena', other: 'cadenas' })}: tal como se escribieron.`,
+    broken: (what) => `El registro de auditoría está roto: ${what}.`,
+    usage: 'Diga «audit», «audit <id del cliente potencial>» o «audit verify».',
+    later: 'Se está comprobando todo el registro; el resultado llega aquí.',
+    busy: 'Ya se está comprobando. Pregunte de nuevo en un minuto.',
+  },
+}
