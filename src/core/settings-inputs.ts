@@ -47,7 +47,13 @@ export function readValues(typed: TypedSettings): Read<WishedValues> {
 
 type Complain = (problem: SettingsProblem) => undefined
 
-const textOf = (typed: TypedSettings, field: SettingsField): string => (typed[field] ?? '').trim()
+/** As good as an empty input: a choice must have a value, and a command a word. */
+export const LEAVE = 'default'
+
+function textOf(typed: TypedSettings, field: SettingsField): string {
+  const text = (typed[field] ?? '').trim()
+  return text.toLowerCase() === LEAVE ? '' : text
+}
 
 /** Nothing, where none of the fields was on the form. */
 const asked = <T extends object>(

@@ -32,20 +32,32 @@ export async function settingsPage(
   lines: readonly string[] = [],
 ): Promise<Page> {
   const { settings } = await readStanding(deps.store)
-  const { titles, page } = ctx.phrases.settings
   const last = await lastChange(deps.store, settings)
   const by = last ? await nameIn(deps.people)(last.by) : ''
+  return pageOf({ settings, variables: deps.variables, last: last && { by, at: last.at }, lines }, ctx)
+}
+
+export interface SettingsShown {
+  readonly settings: Settings
+  readonly variables: readonly Variable[]
+  /** Name and time (ISO 8601 UTC) of the last change; null = nobody has changed anything. */
+  readonly last: { readonly by: string; readonly at: string } | null
+  readonly lines: readonly string[]
+}
+
+export function pageOf({ settings, variables, last, lines }: SettingsShown, ctx: CardContext): Page {
+  const { titles, page } = ctx.phrases.settings
   return {
     title: titles.page,
     paragraphs: [
       ...lines,
-      last ? page.version(settings.version, by, dateTime(ctx, last.at)) : page.untouched,
+      last ? page.version(settings.version, last.by, dateTime(ctx, last.at)) : page.untouched,
       ...(last ? [page.undoHint] : []),
     ],
     // Routes may be many, and what does not fit is left out at the end.
     facts: [
       channelFact(settings, ctx),
-      ...inForce(deps.variables, settings).map((one) => fact(one, ctx)),
+      ...inForce(variables, settings).map((one) => fact(one, ctx)),
       ...routeFacts(settings, ctx),
     ],
     actions: GROUP_NAMES.map((group) => ({ title: titles[group], verb: 'ask-settings', data: { group } })),

@@ -4,7 +4,7 @@ import { LANGUAGES } from '../../core/language.ts'
 import type { Conversation, DigestSchedule, Weekday } from '../../core/settings.ts'
 import type { StoredValue, ValueName } from '../../core/settings-change.ts'
 import { GROUPS, NOWHERE, type SettingsGroup } from '../../core/settings-groups.ts'
-import { DIGEST_CHOICES, RANGES, type TypedSettings } from '../../core/settings-inputs.ts'
+import { DIGEST_CHOICES, LEAVE, RANGES, type TypedSettings } from '../../core/settings-inputs.ts'
 import type { SettingsField, SettingsProblem } from '../../core/settings-problems.ts'
 import { clean } from '../../core/text.ts'
 import { type Card, type CardContext, language } from './context.ts'
@@ -75,8 +75,9 @@ function fieldData(field: SettingsField, form: SettingsForm, ctx: CardContext, r
   const { settings } = ctx.phrases
   const options = optionsOf(field, form, ctx, rung)
   const typed = clean(form.typed[field] ?? '', { max: 60 })
+  const offered = (value: string): boolean => options?.some((option) => option.value === value) ?? false
   const common = { id: field, label: settings.fields[field], cure: cureOf(field, ctx), hint: hintOf(field, form, ctx) }
-  const chosen = typed.split(',').every((part) => options?.some(({ value }) => value === part)) ? typed : ''
+  const chosen = typed.split(',').every(offered) ? typed : offered(LEAVE) ? LEAVE : ''
   return {
     choices: options
       ? [
@@ -101,7 +102,7 @@ function optionsOf(
   { phrases: { settings } }: CardContext,
   rung: FormRung,
 ): readonly Option[] | null {
-  const leave = { title: settings.forms.leave, value: '' }
+  const leave = { title: settings.forms.leave, value: LEAVE }
   const languages = LANGUAGES.map((tag) => ({ title: settings.language(tag), value: tag }))
   switch (field) {
     case 'workingDays':
@@ -114,7 +115,7 @@ function optionsOf(
     case 'channelLanguage':
       return [leave, ...languages]
     case 'partnerLanguage':
-      return [{ title: '–', value: '' }, ...languages]
+      return [{ title: '–', value: LEAVE }, ...languages]
     case 'channel': {
       const channels = known
         .slice(0, rung.channels)

@@ -14,6 +14,7 @@ import { refusalLine } from '../../../src/teams/cards/refusal-line.ts'
 import type { TemplateName } from '../../../src/teams/cards/template.ts'
 import { PHRASES } from '../../../src/teams/phrases/catalogue.ts'
 import * as given from './given.ts'
+import { settingsFaces, settingsPages } from './settings-faces.ts'
 
 interface FaceSample {
   readonly template: TemplateName
@@ -162,6 +163,8 @@ export function facesIn(language: Language): readonly FaceSample[] {
       ],
       actions: [{ title: verbs.buttons.back, verb: 'cancel', data: { token: 't2' } }],
     }),
+    ...Object.entries(settingsPages(context)).map(([face, shown]) => page(face, shown)),
+    ...settingsFaces(context),
     {
       template: 'flood',
       face: 'many',
