@@ -1,5 +1,6 @@
 /** A lead is won, lost or disqualified: card, letter, both sides, the shop, history and audit say the same, and nothing is green too early. */
 import { strict as assert } from 'node:assert'
+import { stories } from '../support/story-databases.ts'
 import { saysApproved, verbs, words } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
 import { requestOf } from '../support/story-shop.ts'
@@ -8,7 +9,7 @@ import { story } from '../support/story.ts'
 /** [what, by whom, version] of everything in a lead's audit chain. */
 type Row = readonly [string, string, number]
 
-describe('a lead is decided', () => {
+stories('a lead is decided', () => {
   it('won: card, qualify, win, one letter, both sides, and green only when Commerce has it', async () => {
     await using s = await story()
     const request = requestOf({ organization: { name: 'Contoso Retail' }, comments: 'We run eleven shops.' })
@@ -71,7 +72,7 @@ describe('a lead is decided', () => {
     assert.match(words(refused.card), /Signed on the fair\./)
     assert.equal((await s.caseOf(lead.leadId)).version, 2)
     const won = await s.click(lead, 'win', s.ana, { revenue: '12500.50', note: '' }, refused.card)
-    assert.match(words(won.card), /^Approved\n[^]*\nRevenue\n12500\.50\n/)
+    assert.match(words(won.card), /^Approved\n[^]*\nRevenue\n12,500\.50\n/)
     const rows = Object.entries(s.stored.sides())
     const closed = rows.find(([key]) => key.startsWith('sales.opportunityclose/'))?.[1]
     assert.equal((closed as { actualrevenue: number }).actualrevenue, 12500.5)

@@ -5,7 +5,7 @@ import { isDecided, type FaceName } from './face.ts'
 import { COMMENT } from './first-screen.ts'
 import { historyLines } from './history.ts'
 import type { Rung } from './ladder.ts'
-import { country, customers, email, requester, shown, shownBlock, website } from './shown.ts'
+import { amount, country, customers, email, requester, shown, shownBlock, website } from './shown.ts'
 
 interface Row {
   readonly label: string
@@ -41,7 +41,7 @@ export function detailRows(c: Case, face: FaceName, ctx: CardContext, rung: Rung
     [words.taxId, text(organization.taxId)],
     [words.legalEntity, text(request.legalEntity)],
     [words.channel, text(request.channel)],
-    [words.revenue, text(c.decision?.revenue)],
+    [words.revenue, amount(c.decision?.revenue ?? '', ctx)],
     [words.note, shown(c.decision?.note ?? '', rung.value)],
     [words.customers, customers(c, ctx)],
     [words.dualWrite, words.dualWriteNote(shown(request.prospectId, 40))],

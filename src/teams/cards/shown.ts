@@ -56,6 +56,14 @@ export function country(request: OnboardingRequest, { locale }: CardContext): st
   return names.of(typed.toUpperCase()) ?? typed
 }
 
+/** A decimal of which no digit is lost, as the language groups it; the currency is the lead's and is not known here. */
+export function amount(decimal: string, { locale }: CardContext): string {
+  if (!/^\d+(\.\d+)?$/.test(decimal)) return shown(decimal, 40)
+  const digits = decimal.split('.')[1]?.length ?? 0
+  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  return format.format(decimal as `${number}`)
+}
+
 /** `Person 004021, Organization 004022` */
 export const customers = (c: Case, { phrases }: CardContext): string =>
   c.customers.map(({ type, account }) => `${phrases.details.customer[type]} ${shown(account, 40)}`).join(', ')

@@ -26,7 +26,7 @@ export const forms: Forms = {
   },
   optional: (label) => `${label} (facultatif)`,
   reopenReason: 'Motif',
-  revenueHint: 'Par exemple 12500.50, dans la devise du prospect',
+  revenueHint: '12500.50, devise du prospect',
   internal: 'Le motif et la remarque restent internes.',
   titles: {
     lose: 'Fermer l’opportunité comme perdue',

@@ -25,7 +25,7 @@ export const forms: Forms = {
   },
   optional: (label) => `${label} (freiwillig)`,
   reopenReason: 'Grund',
-  revenueHint: 'Etwa 12500.50, in der Währung des Leads',
+  revenueHint: 'Etwa 12500.50, Währung des Leads',
   internal: 'Grund und Notiz bleiben intern.',
   titles: {
     lose: 'Verkaufschance als verloren schließen',

@@ -7,7 +7,7 @@ type Verbs = Phrases['verbs']
 const buttons: Verbs['buttons'] = {
   qualify: 'Qualifizieren',
   win: 'Gewonnen',
-  'ask-win': 'Gewonnen mit Umsatz…',
+  'ask-win': 'Mit Umsatz…',
   lose: 'Verloren…',
   disqualify: 'Disqualifizieren…',
   undo: 'Rückgängig',

@@ -25,7 +25,7 @@ export const forms: Forms = {
   },
   optional: (label) => `${label} (opcional)`,
   reopenReason: 'Motivo',
-  revenueHint: 'Por ejemplo 12500.50, en la divisa del cliente potencial',
+  revenueHint: '12500.50, divisa de la oportunidad',
   internal: 'El motivo y la nota quedan internos.',
   titles: {
     lose: 'Cerrar la oportunidad como perdida',

@@ -7,7 +7,7 @@ type Verbs = Phrases['verbs']
 const buttons: Verbs['buttons'] = {
   qualify: 'Calificar',
   win: 'Ganada',
-  'ask-win': 'Ganada con ingresos…',
+  'ask-win': 'Con ingresos…',
   lose: 'Perdida…',
   disqualify: 'Descalificar…',
   undo: 'Deshacer',
