@@ -140,6 +140,18 @@ describe('the worker', () => {
     )
   })
 
+  it('leaves alone what another instance works on, until it may, and what it may goes on', async () => {
+    let may = false
+    await using it = loop(done, { kinds: (kind) => kind !== 'mail' || may })
+    await it.add({ key: 'm', kind: 'mail' }, 'c')
+    await it.tick(60_000)
+    assert.deepEqual(await it.states(), { c: 'done', m: 'waiting' })
+    may = true
+    await it.add('news')
+    await it.tick()
+    assert.deepEqual(await it.states(), { c: 'done', m: 'done', news: 'done' })
+  })
+
   it('does not ask the store again and again while nothing is due', async () => {
     await using it = loop(done)
     await it.add({ key: 'a', delayMs: 3_600_000 })

@@ -1,5 +1,6 @@
 /** A claim is a sign, not a lock: the others see who is looking, and may decide all the same. */
 import { strict as assert } from 'node:assert'
+import { stories } from '../support/story-databases.ts'
 import { nodes, verbs, words } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
 import { type Lead, type Story, story } from '../support/story.ts'
@@ -11,7 +12,7 @@ async function claimed(s: Story): Promise<Lead> {
   return lead
 }
 
-describe('a claim', () => {
+stories('a claim', () => {
   it('shows everybody who is looking, makes no version, and its owner decides without a question', async () => {
     await using s = await story()
     const lead = await s.receive()
@@ -97,7 +98,7 @@ describe('a claim', () => {
   })
 })
 
-describe('assigning', () => {
+stories('assigning', () => {
   it('is a manager’s: the form offers those who may decide, and the card names whom it was given to', async () => {
     await using s = await story()
     const lead = await s.receive()

@@ -2,6 +2,7 @@
 import { strict as assert } from 'node:assert'
 import { randomUUID } from 'node:crypto'
 import type { Conversation, Message, Person } from '../support/fake-teams/memory.ts'
+import { stories } from '../support/story-databases.ts'
 import { words } from '../support/story-card.ts'
 import { requestOf } from '../support/story-shop.ts'
 import { type Story, story } from '../support/story.ts'
@@ -27,7 +28,7 @@ const raw = (s: Story, by: Person, text: unknown, more: object = {}): object => 
   ...more,
 })
 
-describe('B17 commands and their roles', () => {
+stories('B17 commands and their roles', () => {
   it('a fresh installation with nobody in ADMINS: no sentence makes anybody an admin, and cards wait', async () => {
     await using s = await story({ bound: false, env: { ADMINS: '' } })
     const { leadId } = await s.shop.asks(requestOf())
@@ -73,7 +74,7 @@ describe('B17 commands and their roles', () => {
   })
 })
 
-describe('B18 what is said is parsed, never run', () => {
+stories('B18 what is said is parsed, never run', () => {
   const helps = [' HELP ', 'help', 'Help\n', '&nbsp;help&nbsp;', '<p>help</p>', 'hi', 'Hello', '?', '\u200bhelp']
   it('finds help in any case, between blanks and tags', async () => {
     await using s = await story()

@@ -2,6 +2,7 @@
 import { strict as assert } from 'node:assert'
 import { randomUUID } from 'node:crypto'
 import { mendReference } from '../../src/sales/embedded/reference.ts'
+import { stories } from '../support/story-databases.ts'
 import { verbs, words } from '../support/story-card.ts'
 import { inStep, stageOfSides } from '../support/story-checks.ts'
 import { type Lead, type Story, story } from '../support/story.ts'
@@ -28,7 +29,7 @@ async function refused(s: Story, lead: Lead, why: RegExp, retry: boolean): Promi
   await inStep(s, lead)
 }
 
-describe('Commerce refuses', () => {
+stories('Commerce refuses', () => {
   it('an e-mail that belongs to another organization', async () => {
     await using s = await story()
     const first = await asks(s, 'Contoso Retail')

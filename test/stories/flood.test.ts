@@ -2,6 +2,7 @@
 import { strict as assert } from 'node:assert'
 import type { Message } from '../support/fake-teams/memory.ts'
 import { PUBLISHED_RATES } from '../support/fake-teams/rates.ts'
+import { stories } from '../support/story-databases.ts'
 import { words } from '../support/story-card.ts'
 import { requestOf } from '../support/story-shop.ts'
 import { type Story, story } from '../support/story.ts'
@@ -18,7 +19,7 @@ const cardOf = (s: Story, leadId: string): Message | undefined => s.cardsOf(lead
 const FEW = 3
 const refusedCalls = (s: Story): number => s.teams.calls.filter(({ status }) => status === 429).length
 
-describe('B30 a flood of leads into one channel', function () {
+stories('B30 a flood of leads into one channel', function () {
   this.timeout(90_000)
 
   it('one list with the count and the oldest ten, the cards as replies in its thread, and nobody impatient', async () => {

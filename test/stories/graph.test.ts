@@ -5,10 +5,11 @@ import { mailKey } from '../../src/core/effects.ts'
 import { doesThen, refuses } from '../support/fake-graph/faults.ts'
 import { fakeGraph, type FakeGraph } from '../support/fake-graph/index.ts'
 import type { FakeGroup } from '../support/fake-graph/people.ts'
+import { stories } from '../support/story-databases.ts'
 import { words } from '../support/story-card.ts'
 import { story, type Story } from '../support/story.ts'
 
-describe('with Microsoft Graph', () => {
+stories('with Microsoft Graph', () => {
   let graph: FakeGraph
   let reps: FakeGroup
   beforeEach(async () => {

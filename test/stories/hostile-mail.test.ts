@@ -1,5 +1,6 @@
 /** What a prospect types reaches the letter as harmless words, one recipient, one subject line; what is no address is refused at the shop's door. */
 import { strict as assert } from 'node:assert'
+import { stories } from '../support/story-databases.ts'
 import type { ReadLetter } from '../support/story-mail.ts'
 import { requestOf } from '../support/story-shop.ts'
 import { type Story, story } from '../support/story.ts'
@@ -40,7 +41,7 @@ function harmless(letter: ReadLetter, address: string): void {
   assert.doesNotMatch(strange, /Wants everything/)
 }
 
-describe('a letter to a hostile prospect', () => {
+stories('a letter to a hostile prospect', () => {
   it(`B24 ${payloads.length} payloads in every field that a letter shows`, async () => {
     await using s = await story({ seams: NO_RATES })
     for (const [text] of payloads) {

@@ -2,6 +2,7 @@
 import { strict as assert } from 'node:assert'
 import { refuses } from '../support/fake-teams/faults.ts'
 import type { Card, Message } from '../support/fake-teams/memory.ts'
+import { stories } from '../support/story-databases.ts'
 import { nodes, verbs, words } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
 import { requestOf } from '../support/story-shop.ts'
@@ -69,7 +70,7 @@ async function walk(s: Story, lead: Lead): Promise<void> {
   harmless(won.card)
 }
 
-describe('a hostile prospect', () => {
+stories('a hostile prospect', () => {
   it(`B20 B21 B23 ${payloads.length} payloads in every field, on every card of their leads`, async () => {
     await using s = await story({ seams: NO_RATES })
     const leads: Lead[] = []

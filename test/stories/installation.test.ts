@@ -1,6 +1,7 @@
 /** The bot is added to a team: it binds the channel itself when an admin added it, else says who can; cards that waited come. */
 import { strict as assert } from 'node:assert'
 import type { Conversation, Message } from '../support/fake-teams/memory.ts'
+import { stories } from '../support/story-databases.ts'
 import { words } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
 import { requestOf } from '../support/story-shop.ts'
@@ -11,7 +12,7 @@ const texts = ({ visible }: Conversation): string[] => visible.map((message) => 
 const cardIn = (where: Conversation, leadId: string): Message | undefined =>
   where.visible.find((message) => JSON.stringify(message.card).includes(leadId))
 
-describe('installation', () => {
+stories('installation', () => {
   it('by an admin binds the channel, once, with one welcome; cards that waited come', async () => {
     await using s = await fresh()
     const { leadId } = await s.shop.asks(requestOf())
@@ -86,7 +87,7 @@ describe('installation', () => {
   })
 })
 
-describe('B16 installation events without end', () => {
+stories('B16 installation events without end', () => {
   it('go on with what waited at most once a minute a channel, whoever makes them', async () => {
     await using s = await story()
     const rosters = (): number => s.teams.calls.filter(({ operation }) => operation === 'members').length
@@ -109,7 +110,7 @@ describe('B16 installation events without end', () => {
   })
 })
 
-describe('setup here', () => {
+stories('setup here', () => {
   it('for a sales channel takes the requests of that one alone, in any case', async () => {
     await using s = await story()
     const eu = s.teams.channel('EU desk')
@@ -157,7 +158,7 @@ describe('setup here', () => {
   })
 })
 
-describe('status', () => {
+stories('status', () => {
   it('counts what stands where, what waits and what is stuck', async () => {
     await using s = await fresh()
     await s.shop.asks(requestOf())

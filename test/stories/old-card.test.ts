@@ -1,6 +1,7 @@
 /** Cards stay clickable for years, get copied and go stale: a click on one changes nothing it should not, and mends what people see. */
 import { strict as assert } from 'node:assert'
 import { acceptsThen, type Fault } from '../support/fake-teams/faults.ts'
+import { stories } from '../support/story-databases.ts'
 import { verbs, words } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
 import { requestOf } from '../support/story-shop.ts'
@@ -9,7 +10,7 @@ import { story } from '../support/story.ts'
 /** Teams says that it repainted the card, and did not. */
 const SWALLOWED: Fault = { works: false, reply: { status: 200, code: '', headers: {} }, afterMs: 0 }
 
-describe('B12 a click on an old card', () => {
+stories('B12 a click on an old card', () => {
   it('after the win changes nothing, tells who won it when, and mends the shared card', async () => {
     await using s = await story()
     const lead = await s.receive()
@@ -86,7 +87,7 @@ describe('B12 a click on an old card', () => {
   })
 })
 
-describe('B32 a card that was posted twice, because the first answer was lost', () => {
+stories('B32 a card that was posted twice, because the first answer was lost', () => {
   it('decides on either copy, and a click on the orphan removes it', async () => {
     await using s = await story()
     s.teams.on('create-thread', acceptsThen('reset'))
@@ -121,7 +122,7 @@ describe('B32 a card that was posted twice, because the first answer was lost', 
   })
 })
 
-describe('B11 a click whose ids come from another channel', () => {
+stories('B11 a click whose ids come from another channel', () => {
   it('is refused like one on a lead that is not there, and nothing changes', async () => {
     await using s = await story()
     const lead = await s.receive()

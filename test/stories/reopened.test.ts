@@ -1,5 +1,6 @@
 /** A manager takes a rejected case back: the form says what the partner got, and what is decided then is a decision of its own. */
 import { strict as assert } from 'node:assert'
+import { stories } from '../support/story-databases.ts'
 import { verbs, words } from '../support/story-card.ts'
 import { inStep, stageOfSides } from '../support/story-checks.ts'
 import { requestOf } from '../support/story-shop.ts'
@@ -9,7 +10,7 @@ const LOST = { reason: '4' }
 const keyOf = (letter: { readonly headers: Readonly<Record<string, string>> }) =>
   letter.headers['x-partner-approvals-key']
 
-describe('a rejected case is reopened', () => {
+stories('a rejected case is reopened', () => {
   it('by a manager with a reason; the second decision has a version, a history and a letter of its own', async () => {
     await using s = await story()
     const request = requestOf()

@@ -1,8 +1,8 @@
 /** Teams delivers a click more than once, and people press twice: the same answer, and it happens once. */
 import { strict as assert } from 'node:assert'
+import { stories } from '../support/story-databases.ts'
 import { words } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
-import { lockedFor } from '../support/story-store.ts'
 import { type Lead, type Story, story } from '../support/story.ts'
 
 const five = <T>(click: () => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: 5 }, click))
@@ -13,7 +13,7 @@ async function happenedOnce(s: Story, lead: Lead, event: string): Promise<void> 
   await inStep(s, lead)
 }
 
-describe('B14 the same click again', () => {
+stories('B14 the same click again', () => {
   it('five times at once: five times the same card, one decision', async () => {
     await using s = await story()
     const lead = await s.receive()
@@ -66,7 +66,7 @@ describe('B14 the same click again', () => {
   it('while the first is still being worked on, as Teams does when an answer takes long', async () => {
     await using s = await story()
     const lead = await s.receive()
-    const lock = lockedFor(s.stored.file, 1200)
+    const lock = s.lockedFor(1200)
     const clicks = []
     for (let n = 0; n < 4; n++) {
       clicks.push(s.click(lead, 'qualify', s.ana))
@@ -84,7 +84,7 @@ describe('B14 the same click again', () => {
     await using s = await story()
     const lead = await s.receive()
     await s.quiet()
-    const lock = lockedFor(s.stored.file, 3000)
+    const lock = s.lockedFor(3000)
     const answer = await s.click(lead, 'qualify', s.ana)
     assert.equal(answer.status, 200)
     assert.match(answer.message ?? '', /nobody knows yet whether it was saved\. The card will say\. Reference: /)

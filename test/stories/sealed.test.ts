@@ -1,9 +1,10 @@
 /** The log carries the hash of each seal: whoever keeps the log elsewhere can hold the whole trail against it. */
 import { strict as assert } from 'node:assert'
 import { verifyAudit } from '../../src/store/seal.ts'
+import { stories } from '../support/story-databases.ts'
 import { story } from '../support/story.ts'
 
-describe('B19 the seal of the audit trail', () => {
+stories('B19 the seal of the audit trail', () => {
   it('is in the log with its number and hash, and once only', async () => {
     await using s = await story()
     const lead = await s.receive()

@@ -2,6 +2,7 @@
 import { strict as assert } from 'node:assert'
 import { randomUUID } from 'node:crypto'
 import type { Person } from '../support/fake-teams/memory.ts'
+import { stories } from '../support/story-databases.ts'
 import { verbs, words } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
 import { type Lead, type Story, story } from '../support/story.ts'
@@ -27,7 +28,7 @@ async function met(s: Story, ...people: Person[]): Promise<void> {
   for (const person of people) await s.teams.say('hi', person, s.sales)
 }
 
-describe('B9 who may decide', () => {
+stories('B9 who may decide', () => {
   it('a member without a role reads which role it takes and three people who have it; reading is free', async () => {
     await using s = await story({ crowd: 2 })
     const lead = await s.receive()
@@ -120,7 +121,7 @@ describe('B9 who may decide', () => {
   })
 })
 
-describe('B10 what the answers give away', () => {
+stories('B10 what the answers give away', () => {
   it('nothing: a stranger reads the same whether the lead exists or not', async () => {
     await using s = await story()
     const lead = await s.receive()

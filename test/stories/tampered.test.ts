@@ -1,6 +1,7 @@
 /** Everything a click carries is the client's word: what no card of ours sends changes nothing, and refreshing only reads. */
 import { strict as assert } from 'node:assert'
 import { randomUUID } from 'node:crypto'
+import { stories } from '../support/story-databases.ts'
 import { words } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
 import { type Lead, type Story, story } from '../support/story.ts'
@@ -18,7 +19,7 @@ async function changesNothing(s: Story, lead: Lead, value: unknown): Promise<str
   return message ?? ''
 }
 
-describe('B11 tampered clicks', () => {
+stories('B11 tampered clicks', () => {
   it('data that no card of ours holds', async () => {
     await using s = await story()
     const lead = await s.receive()
@@ -145,7 +146,7 @@ describe('B11 tampered clicks', () => {
   })
 })
 
-describe('B16 refreshing', () => {
+stories('B16 refreshing', () => {
   it('sixty clients refresh at once: sixty cards, nothing is written, and no call to Teams', async () => {
     await using s = await story({ crowd: 60 })
     const lead = await s.receive()

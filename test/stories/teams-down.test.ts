@@ -1,6 +1,7 @@
 /** Teams cannot be reached for a while: what people decide is decided, the partner hears of it, and the cards catch up. */
 import { strict as assert } from 'node:assert'
 import { drops, hangs, type Operation } from '../support/fake-teams/faults.ts'
+import { stories } from '../support/story-databases.ts'
 import { words } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
 import { requestOf } from '../support/story-shop.ts'
@@ -25,7 +26,7 @@ async function known(s: Story): Promise<Lead> {
   return lead
 }
 
-describe('Teams is down', () => {
+stories('Teams is down', () => {
   it('decisions go on, letters leave, the shop is answered, the bot stays ready; then every card catches up', async () => {
     await using s = await story()
     const old = await known(s)
@@ -90,7 +91,7 @@ describe('Teams is down', () => {
   })
 })
 
-describe('B31 Teams takes calls and never answers', () => {
+stories('B31 Teams takes calls and never answers', () => {
   it('in twenty channels at once: clicks are answered, held decisions are written, letters leave, and the bot ends in time', async function () {
     this.timeout(60_000)
     await using s = await story({ undoSeconds: 1 })

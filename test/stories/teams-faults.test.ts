@@ -2,6 +2,7 @@
 import { strict as assert } from 'node:assert'
 import { acceptsThen, drops, type Fault, hangs, refuses } from '../support/fake-teams/faults.ts'
 import type { Message } from '../support/fake-teams/memory.ts'
+import { stories } from '../support/story-databases.ts'
 import { words } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
 import { requestOf } from '../support/story-shop.ts'
@@ -24,7 +25,7 @@ async function received(
   return { leadId, gaps: posts.slice(1).map((at, n) => at - (posts[n] ?? 0)), messages: s.cardsOf(leadId) }
 }
 
-describe('Teams answers to a new card', () => {
+stories('Teams answers to a new card', () => {
   it('429 with Retry-After: nothing goes to that channel before', async () => {
     await using s = await story()
     const { leadId, gaps, messages } = await received(s, refuses(429, 'TooManyRequests', { 'retry-after': '2' }))
@@ -89,7 +90,7 @@ describe('Teams answers to a new card', () => {
   })
 })
 
-describe('B40 Teams refuses for good', () => {
+stories('B40 Teams refuses for good', () => {
   for (const code of [
     'BotDisabledByAdmin',
     'BotNotInConversationRoster',
@@ -133,7 +134,7 @@ describe('B40 Teams refuses for good', () => {
   })
 })
 
-describe('Teams answers to a repaint', () => {
+stories('Teams answers to a repaint', () => {
   for (const [what, fault] of [
     ['429 with Retry-After', refuses(429, '', { 'retry-after': '1' })],
     ['502', refuses(502)],

@@ -1,6 +1,7 @@
 /** Several people decide the same lead at the same instant: one of them does, and the others read who it was. */
 import { strict as assert } from 'node:assert'
 import { type Card } from '../support/fake-teams/memory.ts'
+import { stories } from '../support/story-databases.ts'
 import { verbs, words } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
 import { type Lead, type Story, story } from '../support/story.ts'
@@ -14,7 +15,7 @@ async function qualified(s: Story): Promise<Lead & { card: Card | undefined }> {
   return { ...lead, card }
 }
 
-describe('B13 several people decide at once', () => {
+stories('B13 several people decide at once', () => {
   it('two reps, qualify and disqualify: the slower one gets the present card with who did what when', async () => {
     await using s = await story()
     const lead = await s.receive()

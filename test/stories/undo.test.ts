@@ -1,5 +1,6 @@
 /** For some seconds a decision is held: nobody outside knows of it, and whoever made it, or a manager, can take it back. */
 import { strict as assert } from 'node:assert'
+import { stories } from '../support/story-databases.ts'
 import { saysApproved, verbs, words } from '../support/story-card.ts'
 import { inStep, stageOfSides } from '../support/story-checks.ts'
 import { requestOf } from '../support/story-shop.ts'
@@ -22,7 +23,7 @@ async function qualified(s: Story, request = requestOf()): Promise<Lead> {
   return lead
 }
 
-describe('undo', () => {
+stories('undo', () => {
   it('a decision is held: the card tells until when, and neither the sides, the shop nor the partner hear of it', async () => {
     await using s = await holding()
     const request = requestOf()

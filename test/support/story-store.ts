@@ -1,5 +1,4 @@
-/** What stands in a bot's store, read beside it by another connection: a story believes the file, not what the bot says of it. */
-import { DatabaseSync } from 'node:sqlite'
+/** What stands in a bot's store, read beside it by another connection: a story believes the database, not what the bot says of it. */
 
 export interface StoredEffect {
   readonly key: string
@@ -18,34 +17,19 @@ export async function eventually(ask: () => Promise<boolean>, ms = 5000): Promis
   }
 }
 
-/** Somebody else holds the write lock of the store for so long. */
-export async function lockedFor(file: string, ms: number): Promise<void> {
-  const db = new DatabaseSync(file)
-  db.exec('BEGIN IMMEDIATE')
-  await new Promise((resolve) => setTimeout(resolve, ms))
-  db.exec('ROLLBACK')
-  db.close()
-}
+/** Rows of a statement that both databases understand; `?` stands for a value. */
+export type Rows = <Row>(sql: string, ...values: string[]) => Row[]
 
-export type StoredRows = ReturnType<typeof storedIn>
+export type StoredRows = ReturnType<typeof storedRows>
 
-export function storedIn(file: string) {
-  function rows<Row>(sql: string, ...values: (string | number)[]): Row[] {
-    const db = new DatabaseSync(file, { readOnly: true })
-    try {
-      return db.prepare(sql).all(...values) as Row[]
-    } finally {
-      db.close()
-    }
-  }
+export function storedRows(rows: Rows) {
   return {
-    file,
     /** Both sides, whole: key → document of everything that Sales and Commerce hold. */
     sides: (): Readonly<Record<string, unknown>> =>
       Object.fromEntries(
         rows<{ key: string; value: string }>(
-          `SELECT key, value FROM documents
-            WHERE value IS NOT NULL AND (key GLOB 'sales.*' OR key GLOB 'commerce.*' OR key GLOB 'claim.*') ORDER BY key`,
+          `SELECT key, CAST(value AS TEXT) AS value FROM documents
+            WHERE value IS NOT NULL AND (key LIKE 'sales.%' OR key LIKE 'commerce.%' OR key LIKE 'claim.%') ORDER BY key`,
         ).map(({ key, value }) => [key, JSON.parse(value) as unknown]),
       ),
     effects: (kind = '%'): StoredEffect[] =>
@@ -60,7 +44,7 @@ export function storedIn(file: string) {
         ({ key, state, error }) => `${key} (${state}${error ? `: ${error}` : ''})`,
       ),
     audit: (chain: string): { event: string; by: string; version: number; verb?: string; code?: string }[] =>
-      rows<{ entry: string }>('SELECT entry FROM audit WHERE chain = ? ORDER BY seq', chain).map(
+      rows<{ entry: string }>('SELECT CAST(entry AS TEXT) AS entry FROM audit WHERE chain = ? ORDER BY seq', chain).map(
         ({ entry }) => JSON.parse(entry) as { event: string; by: string; version: number },
       ),
   }

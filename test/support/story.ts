@@ -24,7 +24,8 @@ import type { Card, Conversation, Message, Person } from './fake-teams/memory.ts
 import { words } from './story-card.ts'
 import { lettersIn } from './story-mail.ts'
 import { type Changes, requestOf, shop } from './story-shop.ts'
-import { eventually, type StoredRows, storedIn } from './story-store.ts'
+import { storyStore, type StoryStore } from './story-databases.ts'
+import { eventually, type StoredRows } from './story-store.ts'
 
 /** A card is repainted at most once in 3 s, and a failed call repeated after one or two. */
 const NEAR_MS = 5000
@@ -58,6 +59,7 @@ export interface Story extends AsyncDisposable {
   readonly sales: Conversation
   readonly bot: App
   readonly stored: StoredRows
+  readonly lockedFor: StoryStore['lockedFor']
   readonly env: Readonly<Record<string, string>>
   /** Lines of the log. */
   readonly lines: readonly string[]
@@ -94,11 +96,11 @@ export async function story(options: StoryOptions = {}): Promise<Story> {
   const crowd = Array.from({ length: options.crowd ?? 0 }, (_, n) => teams.person(`Rep ${n + 1}`))
   const sales = teams.channel('Partner requests')
   const dir = mkdtempSync(join(tmpdir(), 'story-'))
-  const file = join(dir, 'store.sqlite')
+  const store = await storyStore()
   const usual = {
     LOCAL: '1',
     PORT: '0',
-    STORE_URL: `sqlite:${file}`,
+    STORE_URL: store.url,
     MAIL_DIR: join(dir, 'mail'),
     INTAKE_SECRET: INTAKE_KEY,
     UNDO_SECONDS: String(options.undoSeconds ?? 0),
@@ -138,12 +140,8 @@ export async function story(options: StoryOptions = {}): Promise<Story> {
       adam,
       sam,
       crowd,
-      sales,
-      lines,
-      now,
-      stored: storedIn(file),
-      mailDir: usual.MAIL_DIR,
-      env: usual,
+      ...{ sales, lines, now, env: usual },
+      ...{ stored: store.stored, lockedFor: (ms) => store.lockedFor(ms) },
     },
     shop: shop({ url: () => bot.url, key: INTAKE_KEY, now }),
     get bot() {
@@ -192,6 +190,7 @@ export async function story(options: StoryOptions = {}): Promise<Story> {
     async [Symbol.asyncDispose]() {
       await bot.stop()
       await teams.close()
+      await store.remove()
       rmSync(dir, { recursive: true, force: true })
     },
   }

@@ -1,7 +1,7 @@
 /** The worker alone, with a handler of the test's own: what it runs, when, and what becomes of the effects. */
 import sinon from 'sinon'
 import type { EffectKind, NewEffect } from '../../src/core/effects.ts'
-import { type Deliverer, deliverer, type Handler } from '../../src/flows/deliver.ts'
+import { type DeliverDeps, type Deliverer, deliverer, type Handler } from '../../src/flows/deliver.ts'
 import type { EffectRow } from '../../src/ports/store.ts'
 import type { Report } from './world-life.ts'
 import { type WorldStore, worldStore } from './world-store.ts'
@@ -22,7 +22,9 @@ export interface Loop extends AsyncDisposable, Deliverer {
   another(handler: Handler): Deliverer
 }
 
-export function loop(handler: Handler, options: { concurrency?: number; chance?: () => number } = {}): Loop {
+type LoopOptions = Partial<Pick<DeliverDeps, 'concurrency' | 'chance' | 'kinds'>>
+
+export function loop(handler: Handler, options: LoopOptions = {}): Loop {
   sinon.restore()
   const time = sinon.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
   const store = worldStore(() => Date.now())
@@ -38,10 +40,10 @@ export function loop(handler: Handler, options: { concurrency?: number; chance?:
     return deliverer({
       store,
       clock: () => new Date(),
-      chance: options.chance ?? (() => 0),
+      chance: () => 0,
       handlers: { card: logged, mail: logged, notice: logged },
       report: (effect, outcome, error) => reports.push({ key: effect.key, outcome, error }),
-      ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+      ...options,
     })
   }
   const asEffect = (it: string | (Partial<NewEffect> & { readonly key: string })): NewEffect => {

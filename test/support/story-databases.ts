@@ -1,0 +1,94 @@
+/** Every story is told on each database there is: on SQLite, and on PostgreSQL where it is installed. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { database, describePostgres } from './postgres.ts'
+import type { Database } from './postgres-database.ts'
+import { rowsIn } from './story-postgres.ts'
+import { type StoredRows, storedRows } from './story-store.ts'
+
+export interface StoryStore {
+  /** STORE_URL. */
+  readonly url: string
+  readonly stored: StoredRows
+  /** Somebody else keeps everybody from writing for so long. */
+  lockedFor(ms: number): Promise<void>
+  remove(): Promise<unknown>
+}
+
+let fresh = sqlite
+/** Those of the present suite that no story uses. */
+const idle: Database[] = []
+
+/** As `describe`, once for each database. */
+export function stories(title: string, suite: (this: Mocha.Suite) => void): void {
+  const on = (make: typeof fresh) =>
+    function (this: Mocha.Suite): void {
+      before(() => void (fresh = make))
+      after(async () => {
+        fresh = sqlite
+        for (const { drop } of idle.splice(0)) await drop()
+      })
+      suite.call(this)
+    }
+  describe(title, on(sqlite))
+  describePostgres(`${title}, on PostgreSQL`, on(postgres))
+}
+
+/** An empty store on the database of the story that runs. */
+export const storyStore = (): Promise<StoryStore> => fresh()
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+function sqlite(): Promise<StoryStore> {
+  const folder = mkdtempSync(join(tmpdir(), 'story-store-'))
+  const file = join(folder, 'store.sqlite')
+  return Promise.resolve({
+    url: `sqlite:${file}`,
+    stored: storedRows(<Row>(sql: string, ...values: string[]) => {
+      const db = new DatabaseSync(file, { readOnly: true })
+      try {
+        return db.prepare(sql).all(...values) as Row[]
+      } finally {
+        db.close()
+      }
+    }),
+    async lockedFor(ms) {
+      const db = new DatabaseSync(file)
+      db.exec('BEGIN IMMEDIATE')
+      await pause(ms)
+      db.exec('ROLLBACK')
+      db.close()
+    },
+    remove: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),
+  })
+}
+
+async function postgres(): Promise<StoryStore> {
+  const own = idle.pop() ?? (await database())
+  return postgresAt(own.url, own.url, async () => {
+    await own.empty()
+    idle.push(own)
+  })
+}
+
+/** The next stories are told on this store. */
+export const tellOn = (store: StoryStore): void => void (fresh = () => Promise.resolve(store))
+
+/** @param way address by which the bot reaches it. */
+export function postgresAt(url: string, way: string, remove: () => Promise<unknown>): StoryStore {
+  return {
+    url: way,
+    stored: storedRows(rowsIn(url)),
+    async lockedFor(ms) {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      await client.query('BEGIN; LOCK TABLE partner_approvals.commits IN EXCLUSIVE MODE')
+      await pause(ms)
+      await client.end()
+    },
+    remove,
+  }
+}
