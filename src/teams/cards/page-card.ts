@@ -54,6 +54,11 @@ export function pageData(page: Page, ctx: CardContext, rung: PageRung = RUNGS[0]
     paragraphs: paragraphs.slice(0, 12).map((text) => shown(text, rung.text)),
     table: rows.length > 0 ? [{ rows }] : [],
     cut: left > 0 ? [ctx.phrases.pages.cut(left)] : [],
-    buttons: actions.length > 0 ? [{ actions }] : [],
+    buttons: inRows(actions).map((row) => ({ actions: row })),
   }
 }
+
+/** A phone cuts off what stands behind the third button of a row. */
+const ROW = 3
+const inRows = (actions: readonly PageAction[]): readonly (readonly PageAction[])[] =>
+  Array.from({ length: Math.ceil(actions.length / ROW) }, (_, n) => actions.slice(n * ROW, (n + 1) * ROW))

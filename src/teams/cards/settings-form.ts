@@ -56,7 +56,9 @@ export function settingsFormData(form: SettingsForm, ctx: CardContext, rung: For
       ...elsewhere.map((problem) => line(shown(settings.problem(problem), rung.line), 'Attention')),
     ],
     fields: asked.map((field) => fieldData(field, form, ctx, rung)),
-    hints: [...(none ? [settings.forms.noChannels] : []), ...(form.group === 'channels' ? [] : [settings.forms.empty])],
+    hints: none
+      ? [settings.forms.noChannels]
+      : [form.group === 'channels' ? settings.forms.route : settings.forms.empty],
     submit: asked.length > 0 ? [{ title: settings.forms.save }] : [],
     back: verbs.buttons.back,
   }

@@ -78,6 +78,7 @@ interface SettingsPageWords {
 interface SettingsFormWords {
   readonly save: string
   readonly empty: string
+  readonly route: string
   readonly nowhere: string
   readonly leave: string
   readonly example: (text: string) => string

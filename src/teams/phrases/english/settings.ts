@@ -121,6 +121,8 @@ export const settings = settingsPhrases({
   forms: {
     save: 'Save',
     empty: 'What you leave empty is as configured.',
+    route:
+      'Requests of which all that you fill in is true go to the channel. Leave it all empty for every other request.',
     nowhere: 'Nowhere: take this route away',
     leave: 'As configured',
     example: (text) => `such as ${text}`,

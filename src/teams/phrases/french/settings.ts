@@ -128,6 +128,8 @@ export const settings = settingsPhrases({
   forms: {
     save: 'Enregistrer',
     empty: 'Ce qui reste vide est comme configuré.',
+    route:
+      'Les demandes qui remplissent tout ce que vous indiquez vont dans le canal. Laissez tout vide pour toutes les autres.',
     nowhere: spaced('Nulle part : retirer cette règle'),
     leave: 'Comme configuré',
     example: (text) => `par exemple ${text}`,

@@ -121,6 +121,8 @@ export const settings = settingsPhrases({
   forms: {
     save: 'Speichern',
     empty: 'Was leer bleibt, ist wie konfiguriert.',
+    route:
+      'Anfragen, auf die alles Ausgefüllte zutrifft, gehen in den Kanal. Lassen Sie alles leer für alle anderen Anfragen.',
     nowhere: 'Nirgendwohin: diese Zuordnung wegnehmen',
     leave: 'Wie konfiguriert',
     example: (text) => `etwa ${text}`,

@@ -124,6 +124,7 @@ export const settings = settingsPhrases({
   forms: {
     save: 'Guardar',
     empty: 'Lo que quede vacío sigue según la configuración.',
+    route: 'Las solicitudes que cumplen todo lo indicado van al canal. Déjelo todo vacío para todas las demás.',
     nowhere: 'A ninguno: quitar esta regla',
     leave: 'Según la configuración',
     example: (text) => `como ${text}`,
