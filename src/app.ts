@@ -42,6 +42,7 @@ export interface Seams {
   readonly clock?: () => Date
   readonly chance?: () => number
   readonly rates?: Rates
+  readonly digestRoundMs?: number
 }
 
 export interface App {
@@ -92,6 +93,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const shared = { store, sales, directory, clock, newId, chat: side.chat, mailOwner: config.mail.owner }
   const caps = capsOf(config, await storeSalt(store, newId))
   const telling = { ...shared, chats: shelf('chats'), ...noticeWords(people, () => speaking.atOnce({})) }
+  const digests = digestsOf({ ...telling, config, side, nameOf, fault, tell: (ended) => tellAdmins(telling, ended) })
   const sender = store.hold('sender')
   const delivery: Deliverer = deliverer({
     store,
@@ -103,6 +105,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
       card: cardPainter({ ...shared, floods: shelf('floods') }),
       commit: (effect) => deliverCommit(shared, effect),
       mail: letterSender({ ...shared, ...mailOf(config, graph, clock), caps }),
+      digest: digests.sender,
       notice: waker((lane) => delivery.wake(lane), noticeSender(telling)),
     },
     report(effect, outcome, err) {
@@ -131,17 +134,10 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     membership: side.membership,
     refused: (fields) => log.warn(fields, 'A click was refused.'),
     channelBound,
-    people,
-    chats: shelf('chats'),
-    turnsPerMinute: config.turnsPerMinute,
-    context,
-    languages: speaking,
-    connector: side.connector,
+    ...{ people, nameOf, context, fault, languages: speaking, connector: side.connector, chats: shelf('chats') },
     verifyAudit: () => verifyAudit(store),
-    fault,
-    tenantId: config.tenantId,
-    variables: config.variables,
-    fixed: fixedRoles(config.people),
+    ...{ tenantId: config.tenantId, zone: config.timeZone, turnsPerMinute: config.turnsPerMinute },
+    ...{ variables: config.variables, fixed: fixedRoles(config.people) },
   })
 
   const server = createHttpServer({
@@ -178,6 +174,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     await side.keys?.warm()
     if (config.bot) await selfTest(`${url}/api/messages`)
     delivery.start()
+    const rounds = digests.start(seams.digestRoundMs)
     // In a log that is kept elsewhere the hash shows when the whole trail was replaced.
     const sealed = (row: AuditRow): void => log.info({ seal: row.seq, hash: row.hash }, 'The audit trail was sealed.')
     const sealing = keepSealed(store, clock, sealed, fault)
@@ -186,6 +183,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
       url,
       async stop() {
         await server.close(GRACE_MS)
+        await rounds.stop()
         await delivery.stop()
         await sender.stop().catch(fault)
         await sealing.stop()

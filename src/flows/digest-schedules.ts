@@ -61,7 +61,7 @@ async function lookAt(
 ): Promise<boolean> {
   const now = deps.clock()
   const watch = doc?.value as Watch | undefined
-  const name = schedule && scheduleName({ ...schedule, zone: schedule.zone ?? deps.zone })
+  const name = nameIn(deps.zone, schedule)
   const write = (next: Watch): Pick<Parameters<Store['commit']>[0], 'id' | 'expect' | 'put'> => ({
     id: deps.newId(),
     expect: { [watchKey(id)]: doc?.rev ?? 0 },
@@ -83,6 +83,22 @@ async function lookAt(
   return stored && effects.length > 0
 }
 
+/** His own choice counts at once: what was due before it is not sent. False: it was changed elsewhere at the same time. */
+export async function chooseDigest(deps: ScheduleDeps, personId: string, choice: DigestChoice): Promise<boolean> {
+  const { settings, rev, watch, watchRev } = await ownSchedule(deps, personId)
+  const name = nameIn(deps.zone, scheduleOf(settings, choice))
+  const since = watch?.schedule === name ? watch.since : deps.clock().toISOString()
+  const next: Watch = { schedule: name, since, slot: watch?.slot ?? null }
+  return deps.store.commit({
+    id: deps.newId(),
+    expect: { [choiceKey(personId)]: rev, [watchKey(personId)]: watchRev },
+    put: { [choiceKey(personId)]: choice, [watchKey(personId)]: next },
+  })
+}
+
+const nameIn = (zone: string, schedule: DigestSchedule | null): string | null =>
+  schedule && scheduleName({ ...schedule, zone: schedule.zone ?? zone })
+
 /** When his next digest is due, and the schedule by which it is; null = he gets none. */
 export async function nextDigest(
   deps: ScheduleDeps,
@@ -102,7 +118,7 @@ export async function ownSchedule({ store }: Pick<ScheduleDeps, 'store'>, person
   const choice = choiceDoc?.value as DigestChoice | undefined
   return {
     ...{ settings, choice, rev: choiceDoc?.rev ?? 0 },
-    watch: watchDoc?.value as Watch | undefined,
+    ...{ watch: watchDoc?.value as Watch | undefined, watchRev: watchDoc?.rev ?? 0 },
     schedule: scheduleOf(settings, choice),
   }
 }

@@ -17,7 +17,8 @@ export interface Unreachable {
   /** A sentence of ours for an admin. */
   readonly why: string
 }
-const flagKey = (personId: string): string => `digest.unreachable/${personId}`
+export const UNREACHABLE = 'digest.unreachable/'
+export const flagKey = (personId: string): string => `${UNREACHABLE}${personId}`
 
 /** True: this is new, or has another reason than before. */
 export async function flagUnreachable(

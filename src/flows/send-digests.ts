@@ -1,14 +1,14 @@
 /** One digest, at its delivery: who it is for is asked again, its figures are counted then, and it is posted at most once. */
-import { isQuiet } from '../core/digest.ts'
+import { type Digest, isQuiet } from '../core/digest.ts'
 import type { Language } from '../core/language.ts'
 import type { Conversation } from '../core/settings.ts'
-import type { Chat, DigestReader } from '../ports/chat.ts'
+import type { Chat } from '../ports/chat.ts'
 import { RolesUnknown } from '../ports/directory.ts'
 import { Missing, PermanentFailure, TryLater, Unsure } from '../ports/failures.ts'
 import type { EffectOutcome, LeasedEffect, Shelf } from '../ports/store.ts'
 import type { Handler } from './deliver.ts'
 import { ownSchedule, type ScheduleDeps } from './digest-schedules.ts'
-import { flagUnreachable, reached } from './digest-unreachable.ts'
+import { flagKey, flagUnreachable, reached } from './digest-unreachable.ts'
 import { DEFAULT_DEADLINE_HOURS } from '../core/in-force.ts'
 import { readDigest } from './read-digest.ts'
 
@@ -25,7 +25,7 @@ export interface DigestDeps extends ScheduleDeps {
   readonly languageOf: (personId: string) => Promise<Language>
   readonly nameOf: (personId: string) => Promise<string | null>
   /** An admin has to know that somebody cannot be reached. */
-  readonly tell: (effect: LeasedEffect) => Promise<void>
+  readonly tell: (ended: Pick<LeasedEffect, 'key' | 'kind' | 'token'>) => Promise<void>
 }
 
 /** `digest.begun/<object id>`: the slot whose digest may have been posted. */
@@ -40,8 +40,10 @@ const LATER_MS = 30_000
 export function digestSender(deps: DigestDeps): Handler {
   return async (effect) => {
     const person = String(effect.body.person)
-    const { settings, schedule } = await ownSchedule(deps, person)
-    if (!schedule || !(await isManager(deps, person))) return { state: 'superseded' }
+    const { settings, schedule, watch } = await ownSchedule(deps, person)
+    // Off meanwhile, or so late that the next one is there.
+    if (!schedule || watch?.slot !== effect.body.slot) return { state: 'superseded' }
+    if (!(await isManager(deps, person))) return { state: 'superseded' }
     const [begun] = await deps.store.read([begunKey(person)])
     // An admin who asks again (no attempt counts then) has it posted again.
     if ((begun?.value as Begun | undefined)?.slot === effect.body.slot && effect.attempts > 0) return UNKNOWN
@@ -55,17 +57,14 @@ export function digestSender(deps: DigestDeps): Handler {
     try {
       const chat = await chatWith(deps, person)
       await proveMember(deps, person, chat)
-      const reader = await readerOf(
-        deps,
-        person,
-        schedule.zone ?? deps.zone,
-        digest.figures.people.map(({ id }) => id),
-      )
+      const zone = schedule.zone ?? deps.zone
+      const reader = { language: await deps.languageOf(person), zone, names: await namesOf(deps, digest) }
       return await post(effect, begun?.rev ?? 0, () => deps.chat.post(chat, { kind: 'digest', digest, ...reader }))
     } catch (error) {
       if (error instanceof NoMember) return { state: 'superseded' }
       if (!(error instanceof PermanentFailure && deps.refusedByPerson(error))) throw error
-      if (await flagUnreachable(deps, person, error.message)) await deps.tell(effect)
+      if (await flagUnreachable(deps, person, error.message))
+        await deps.tell({ key: flagKey(person), kind: 'digest', token: effect.token })
       return { state: 'superseded' }
     }
   }
@@ -105,7 +104,7 @@ const periodsOf = ({ body }: LeasedEffect) => ({
 })
 
 /** Roles that cannot be looked up are not lost: it comes later. */
-export async function isManager({ directory }: Pick<ScheduleDeps, 'directory'>, personId: string): Promise<boolean> {
+async function isManager({ directory }: Pick<ScheduleDeps, 'directory'>, personId: string): Promise<boolean> {
   const roles = await directory.rolesOf(personId, ['manager']).catch((error: unknown) => {
     throw error instanceof RolesUnknown ? new TryLater(error.message, LATER_MS, true) : error
   })
@@ -128,14 +127,13 @@ async function proveMember(deps: DigestDeps, personId: string, chat: Conversatio
   if (standing === 'unknown') throw new TryLater('Teams does not say whether he is a member.', LATER_MS, true)
 }
 
-/** @param people whose figures are shown. */
-export async function readerOf(
-  deps: Pick<DigestDeps, 'languageOf' | 'nameOf'>,
-  personId: string,
-  zone: string,
-  people: readonly string[],
-): Promise<DigestReader> {
-  const named = await Promise.all(people.map(async (id) => [id, await deps.nameOf(id)] as const))
-  const names = Object.fromEntries(named.filter((one): one is readonly [string, string] => one[1] !== null))
-  return { language: await deps.languageOf(personId), zone, names }
+/** Of those whose figures are shown. */
+export async function namesOf(
+  { nameOf }: Pick<DigestDeps, 'nameOf'>,
+  { figures, perPerson }: Digest,
+): Promise<Readonly<Record<string, string>>> {
+  const named = await Promise.all(
+    perPerson ? figures.people.map(async ({ id }) => [id, await nameOf(id)] as const) : [],
+  )
+  return Object.fromEntries(named.filter((one): one is readonly [string, string] => one[1] !== null))
 }

@@ -1,6 +1,7 @@
 /** What people are told without having asked: an admin of what ended without its result, a channel of what an admin changed. */
 import type { Language } from '../core/language.ts'
 import type { Announcement } from '../flows/announce-settings.ts'
+import { UNREACHABLE } from '../flows/digest-unreachable.ts'
 import type { TellDeps } from '../flows/tell-admins.ts'
 import type { Shelf } from '../ports/store.ts'
 import { PHRASES } from './phrases/catalogue.ts'
@@ -11,7 +12,10 @@ export const noticeWords = (
   people: Shelf,
   usual: () => Language,
 ): Pick<TellDeps, 'words' | 'nameOf' | 'announced'> => ({
-  words: (key, language = usual()) => PHRASES[language].commands.parked(key),
+  words: (key, language = usual()) => {
+    const { commands, digest } = PHRASES[language]
+    return key.startsWith(UNREACHABLE) ? digest.unreachable : commands.parked(key)
+  },
   nameOf: nameIn(people),
   announced: (what: Announcement, language = usual()) => announcement(what, PHRASES[language]),
 })

@@ -25,7 +25,7 @@ const KNOWN_BY_TYPE = ['config', 'config.ts', 'log.ts']
 /** What people see is drawn from the templates of these folders. */
 const TEMPLATES: Record<string, RegExp> = { teams: /^cards\/[\w-]+\.json$/, package: /^manifest\/[\w.-]+\.json$/ }
 /** These introduce everybody to each other. */
-const ABOVE_THE_LAW = ['app.ts', 'cli-setup.ts', 'mail-and-people.ts', 'main.ts', 'cli.ts', 'demo']
+const ABOVE_THE_LAW = ['app.ts', 'cli-setup.ts', 'mail-and-people.ts', 'digests.ts', 'main.ts', 'cli.ts', 'demo']
 
 const BOT_FRAMEWORK = /^(bot(builder|framework)|adaptive|@microsoft\/(teams|agents))/
 const sources = filesOf('src/**/*.ts')

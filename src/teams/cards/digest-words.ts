@@ -1,5 +1,6 @@
-/** Numbers and lengths of time, as digests show them. */
+/** Numbers, lengths of time and days of the week, as digests show them. */
 import type { CardContext } from './context.ts'
+import { dateTime } from './when.ts'
 
 type Place = Pick<CardContext, 'locale'>
 
@@ -23,9 +24,20 @@ export function minutes({ locale }: Place, value: number): string {
   const whole = Math.round(value)
   if (whole >= DAY) return made.format({ days: Math.floor(whole / DAY), hours: Math.floor((whole % DAY) / HOUR) })
   if (whole >= HOUR) return made.format({ hours: Math.floor(whole / HOUR), minutes: whole % HOUR })
-  return made.format({ minutes: whole, ...(whole === 0 ? { minutesDisplay: 'always' } : {}) }) || `0`
+  // Nothing at all is formatted as nothing.
+  return made.format({ minutes: whole }) || `< ${made.format({ minutes: 1 })}`
 }
 
 /** @param since ISO 8601 UTC, as is `now`. */
 export const age = (place: Place, since: string, now: string): string =>
   minutes(place, Math.max(0, (Date.parse(now) - Date.parse(since)) / 60_000))
+
+const tag = (locale: string): string => (locale === 'en' ? 'en-GB' : locale)
+
+/** `Monday` */
+export const weekday = ({ locale, zone }: Pick<CardContext, 'locale' | 'zone'>, at: string): string =>
+  new Intl.DateTimeFormat(tag(locale), { timeZone: zone, weekday: 'long' }).format(new Date(at))
+
+/** `Monday, 23 Nov 2026, 08:00` */
+export const weekdayAndTime = (place: Pick<CardContext, 'locale' | 'zone'>, at: string): string =>
+  `${weekday(place, at)}, ${dateTime(place, at)}`

@@ -13,7 +13,7 @@ import { settings } from './settings.ts'
 import { setupHere } from './setup-here.ts'
 import { status, type StatusDeps } from './status.ts'
 
-export interface CommandDeps extends StatusDeps, RolesDeps, LeadsDeps, OutboxDeps, AuditDeps {
+export interface CommandDeps extends StatusDeps, RolesDeps, LeadsDeps, OutboxDeps, AuditDeps, DigestClickDeps {
   readonly connector: RolesDeps['connector'] & AuditDeps['connector']
 }
 

@@ -1,0 +1,83 @@
+/** Digests put together: who is looked for how often, and how they leave. */
+import type { Config } from './config.ts'
+import { type Language, languageOf } from './core/language.ts'
+import type { Conversation } from './core/settings.ts'
+import { readSettings } from './flows/bind-channel.ts'
+import type { Handler } from './flows/deliver.ts'
+import { scheduleDigests, type ScheduleDeps } from './flows/digest-schedules.ts'
+import { type DigestDeps, digestSender } from './flows/send-digests.ts'
+import { Refused } from './teams/connector/refusals.ts'
+import type { Teams } from './teams/teams.ts'
+
+export interface DigestParts
+  extends Omit<ScheduleDeps, 'zone'>, Pick<DigestDeps, 'chat' | 'chats' | 'nameOf' | 'tell'> {
+  readonly config: Pick<Config, 'timeZone' | 'tenantId' | 'language'>
+  readonly side: Pick<Teams, 'connector' | 'membership'>
+  /** A round failed; the next one makes up for it. */
+  readonly fault: (err: unknown) => void
+}
+
+export interface Digests {
+  readonly sender: Handler
+  /** Looks whose digest is due, at once and then every `ms`. Resolves, once stopped, when the round under way is over. */
+  start(ms?: number): { readonly stop: () => Promise<void> }
+}
+
+const ROUND_MS = 30_000
+/** Teams' refusals that are about the bot and not about one person (conversation-messages.md). */
+const ABOUT_THE_BOT = ['BotNotRegistered', 'BotDisabledByAdmin', 'InvalidBotApiHost', 'BotAccountSuspended']
+
+export function digestsOf(parts: DigestParts): Digests {
+  const { config, side, store, chats, fault } = parts
+  const deps = { ...parts, zone: config.timeZone }
+
+  /** A chat with somebody who has not talked to the bot is made where the channels are. */
+  async function openChat(personId: string): Promise<Conversation | null> {
+    const { settings } = await readSettings(store)
+    const serviceUrl = (settings.defaultChannel ?? settings.routes[0]?.to)?.serviceUrl
+    if (serviceUrl === undefined || config.tenantId === null) return null
+    const to = { serviceUrl, tenantId: config.tenantId, userId: personId }
+    return { serviceUrl, id: await side.connector.createChat(to), name: (await parts.nameOf(personId)) ?? '' }
+  }
+
+  async function languageOfPerson(personId: string): Promise<Language> {
+    const chat = (await chats.get(personId)) as { readonly language?: Language } | undefined
+    const { values } = (await readSettings(store)).settings
+    return chat?.language ?? values.language ?? languageOf(config.language) ?? 'en'
+  }
+
+  return {
+    sender: digestSender({
+      ...deps,
+      openChat,
+      languageOf: languageOfPerson,
+      refusedByPerson: (error) =>
+        error instanceof Refused && error.status === 403 && !ABOUT_THE_BOT.includes(error.code),
+      standing: (id, { id: conversationId, serviceUrl }) =>
+        side.membership({
+          conversation: { id: conversationId },
+          from: { id, aadObjectId: id },
+          serviceUrl,
+        } as Activity),
+    }),
+    start(ms = ROUND_MS) {
+      let round = Promise.resolve()
+      let running = false
+      const go = (): void => {
+        if (running) return
+        running = true
+        round = scheduleDigests(deps)
+          .then(() => undefined, fault)
+          .finally(() => (running = false))
+      }
+      go()
+      const timer = setInterval(go, ms)
+      return {
+        async stop() {
+          clearInterval(timer)
+          await round
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,94 @@
+/** `digest`: when mine comes, one now, and my own schedule; each manager for himself. */
+import { DEFAULT_DEADLINE_HOURS, DEFAULT_DIGEST } from '../../core/in-force.ts'
+import { type DigestChoice, readSchedule } from '../../core/digest-schedule.ts'
+import { dueSlots } from '../../core/digest-slot.ts'
+import type { DigestSchedule } from '../../core/settings.ts'
+import { clean } from '../../core/text.ts'
+import { chooseDigest, nextDigest, ownSchedule } from '../../flows/digest-schedules.ts'
+import { readDigest } from '../../flows/read-digest.ts'
+import { namesOf } from '../../flows/send-digests.ts'
+import { digestCard, digestToast } from '../cards/digest-card.ts'
+import type { CardContext } from '../cards/context.ts'
+import type { Page } from '../cards/page-card.ts'
+import { weekday, weekdayAndTime } from '../cards/digest-words.ts'
+import type { DigestClickDeps } from '../digest-clicks.ts'
+import type { Call, CardReply } from './call.ts'
+
+/** What may follow, as help shows it. */
+export const DIGEST_FORM = '[now | off | on | at <08:00> [zone] [weekdays | daily | weekly <day>]]'
+
+export async function digest(deps: DigestClickDeps, call: Call): Promise<Page | CardReply> {
+  const { by, args, ctx } = call
+  const [first = '', ...rest] = args
+  switch (first.toLowerCase()) {
+    case '':
+      return schedulePage(deps, call)
+    case 'now':
+      return rest.length === 0 ? now(deps, call) : problems(ctx, [notUnderstood(rest[0])])
+    case 'off':
+    case 'on': {
+      if (rest.length > 0) return problems(ctx, [notUnderstood(rest[0])])
+      const { choice } = await ownSchedule(deps, by.id)
+      return chosen(deps, call, { schedule: choice?.schedule ?? null, off: first.toLowerCase() === 'off' })
+    }
+    default: {
+      const { choice, schedule } = await ownSchedule(deps, by.id)
+      const words = first.toLowerCase() === 'at' ? rest : args
+      const read = readSchedule(words, choice?.schedule ?? schedule ?? DEFAULT_DIGEST)
+      if ('on' in read) return chosen(deps, call, { schedule: read, off: false })
+      return problems(ctx, read)
+    }
+  }
+}
+
+type Problems = Exclude<ReturnType<typeof readSchedule>, DigestSchedule>
+const notUnderstood = (word = ''): Problems[number] => ({ code: 'not-understood', word })
+
+/** Nothing was changed; each complaint names its word and the cure. */
+function problems(ctx: CardContext, found: Problems): Page {
+  const texts = ctx.phrases.digest.command
+  const said = found.map((one) => texts.problem('word' in one ? { ...one, word: clean(one.word, { max: 40 }) } : one))
+  return { title: texts.title, paragraphs: [...said, texts.usage] }
+}
+
+async function chosen(deps: DigestClickDeps, call: Call, choice: DigestChoice): Promise<Page> {
+  const texts = call.ctx.phrases.digest.command
+  if (await chooseDigest(deps, call.by.id, choice)) return schedulePage(deps, call)
+  return { title: texts.title, paragraphs: [texts.busy] }
+}
+
+async function schedulePage(deps: DigestClickDeps, { by, ctx }: Call): Promise<Page> {
+  const texts = ctx.phrases.digest.command
+  const [{ choice }, own] = await Promise.all([ownSchedule(deps, by.id), nextDigest(deps, by.id)])
+  if (!own) return { title: texts.title, paragraphs: [choice?.off ? texts.off : texts.noneByDefault, texts.usage] }
+  const { schedule, next } = own
+  const zone = schedule.zone ?? deps.zone
+  const here = { ...ctx, zone }
+  const on = typeof schedule.on === 'string' ? texts.on[schedule.on] : texts.on.weekly(weekday(here, next.at))
+  return {
+    title: texts.title,
+    paragraphs: [
+      texts.comes(schedule.at, zone, on),
+      texts.next(weekdayAndTime(here, next.at)),
+      ...(choice?.schedule ? [] : [texts.isDefault]),
+      texts.usage,
+    ],
+  }
+}
+
+/** Since the last slot until now; it takes no slot's place. */
+async function now(deps: DigestClickDeps, { by, ctx }: Call): Promise<CardReply> {
+  const { settings, schedule } = await ownSchedule(deps, by.id)
+  const usual = schedule ?? DEFAULT_DIGEST
+  const at = deps.clock()
+  const [last, first] = dueSlots(usual, deps.zone, at.getTime(), 2).map((slot) => slot.at)
+  const to = at.toISOString()
+  const from = last ?? to
+  const found = await readDigest(deps.store, {
+    ...{ period: { from, to }, before: { from: first ?? from, to: from }, now: to },
+    deadlineHours: settings.values.deadlineHours ?? DEFAULT_DEADLINE_HOURS,
+    perPerson: settings.values.figuresPerPerson ?? false,
+  })
+  const own = { ...ctx, zone: usual.zone ?? deps.zone }
+  return { card: digestCard(found, await namesOf(deps, found), own), summary: digestToast(found, own) }
+}

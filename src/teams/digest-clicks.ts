@@ -1,0 +1,61 @@
+/** The lists behind the numbers of a digest, and the way back to it: read-only, for managers, whose role is asked for at each click. */
+import { z } from 'zod'
+import type { Person } from '../core/case.ts'
+import { LISTS, type Period } from '../core/digest.ts'
+import { DEFAULT_DEADLINE_HOURS } from '../core/in-force.ts'
+import { ownSchedule, type ScheduleDeps } from '../flows/digest-schedules.ts'
+import { listDigest } from '../flows/list-digest.ts'
+import { readDigest } from '../flows/read-digest.ts'
+import { namesOf } from '../flows/send-digests.ts'
+import { digestCard } from './cards/digest-card.ts'
+import { digestListCard } from './cards/digest-list-card.ts'
+import type { CardContext } from './cards/context.ts'
+import { card, type ClickAnswer, message } from './click-answer.ts'
+
+export interface DigestClickDeps extends ScheduleDeps {
+  /** The name somebody was last seen with. */
+  readonly nameOf: (personId: string) => Promise<string | null>
+}
+
+const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+const listData = z.strictObject({
+  what: z.enum([...LISTS, 'digest']),
+  from: moment,
+  to: moment,
+  before: moment,
+  /** As `More` carries it: a place in an index. */
+  after: z.string().max(300).optional(),
+})
+export type ListClick = { readonly kind: 'list' } & z.infer<typeof listData>
+
+/** Null: nothing a card of ours ever sends. */
+export function readList(data: unknown): ListClick | null {
+  const parsed = listData.safeParse(data)
+  return parsed.success ? { kind: 'list', ...parsed.data } : null
+}
+
+/** Answers for the clicker alone. @param ctx in his language. */
+export async function digestClick(
+  deps: DigestClickDeps,
+  { what, from, to, before, after }: ListClick,
+  by: Person,
+  ctx: CardContext,
+): Promise<ClickAnswer> {
+  if (!(await deps.directory.rolesOf(by.id, ['manager'])).includes('manager'))
+    return message(ctx.phrases.digest.managersOnly)
+  const { settings, schedule } = await ownSchedule(deps, by.id)
+  const own = { ...ctx, zone: schedule?.zone ?? deps.zone }
+  const now = deps.clock().toISOString()
+  const period: Period = { from, to }
+  const { deadlineHours = DEFAULT_DEADLINE_HOURS, figuresPerPerson: perPerson = false } = settings.values
+  if (what === 'digest') {
+    const asked = { period, before: { from: before, to: from }, now, deadlineHours, perPerson }
+    const digest = await readDigest(deps.store, asked)
+    return card(digestCard(digest, await namesOf(deps, digest), own))
+  }
+  const place = after === undefined ? {} : { after: after.replace(' ', '\0') }
+  const page = await listDigest(deps.store, { list: what, period, now, deadlineHours, ...place })
+  // No card holds NUL, and no entry a blank.
+  const next = page.next?.replace('\0', ' ') ?? null
+  return card(digestListCard({ list: what, period, before, now, cases: page.cases, next }, own))
+}
