@@ -53,12 +53,11 @@ export function digestsOf(parts: DigestParts): Digests {
       languageOf: languageOfPerson,
       refusedByPerson: (error) =>
         error instanceof Refused && error.status === 403 && !ABOUT_THE_BOT.includes(error.code),
-      standing: (id, { id: conversationId, serviceUrl }) =>
-        side.membership({
-          conversation: { id: conversationId },
-          from: { id, aadObjectId: id },
-          serviceUrl,
-        } as Activity),
+      standing: (id, chat) => {
+        const said = { conversation: { id: chat.id }, from: { id, aadObjectId: id }, serviceUrl: chat.serviceUrl }
+        // As if he had said something in his chat.
+        return side.membership(said as Parameters<Teams['membership']>[0])
+      },
     }),
     start(ms = ROUND_MS) {
       let round = Promise.resolve()
