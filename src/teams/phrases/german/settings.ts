@@ -15,7 +15,7 @@ export const settings = settingsPhrases({
     roles: 'Rollen',
   },
   names: {
-    undoSeconds: 'Zeit zum Rückgängigmachen',
+    undoSeconds: 'Bedenkzeit',
     deadlineHours: 'Frist',
     workingHours: 'Arbeitszeit',
     digest: 'Übersicht, wenn ein Manager nichts anderes gewählt hat',
@@ -25,7 +25,7 @@ export const settings = settingsPhrases({
     mailCapDomain: 'E-Mails an eine Domäne',
   },
   fields: {
-    undoSeconds: 'Zeit zum Rückgängigmachen, in Sekunden',
+    undoSeconds: 'Bedenkzeit in Sekunden',
     deadlineHours: 'Frist, in Stunden',
     workingFrom: 'Arbeitszeit von',
     workingTo: 'Arbeitszeit bis',

@@ -1,0 +1,106 @@
+/** Every text of every language, called with what it may be given. */
+import assert from 'node:assert/strict'
+import { type Language, LANGUAGES } from '../../../src/core/language.ts'
+import { PHRASES } from '../../../src/teams/phrases/catalogue.ts'
+import { plural } from '../../../src/teams/phrases/plural.ts'
+import { samplesFor } from './samples.ts'
+
+type Phrase = (...args: never[]) => unknown
+interface Leaf {
+  readonly path: string
+  readonly text: string | Phrase
+}
+
+function leaves(node: unknown, path = ''): readonly Leaf[] {
+  if (typeof node === 'string' || typeof node === 'function') return [{ path, text: node as Leaf['text'] }]
+  assert.ok(typeof node === 'object' && node !== null, path)
+  return Object.entries(node).flatMap(([name, child]) => leaves(child, path ? `${path}.${name}` : name))
+}
+
+const english = new Map(leaves(PHRASES.en).map((leaf) => [leaf.path, leaf.text]))
+const isFunction = (text: Leaf['text'] | undefined): text is Phrase => typeof text === 'function'
+
+/** What a phrase says, once for each list of arguments; those are found from English, so that all languages get the same. */
+function said({ path, text }: Leaf): readonly string[] {
+  if (!isFunction(text)) return [text]
+  const model = english.get(path)
+  assert.ok(isFunction(model), path)
+  const samples = samplesFor(path, model) ?? assert.fail(`${path} has no sample: add what it is given to samples.ts`)
+  return samples.map((args) => {
+    const result = text(...(args as never[]))
+    assert.equal(typeof result, 'string', path)
+    return result as string
+  })
+}
+
+/** What is the same in English, by language. */
+const SAME: Readonly<Record<Exclude<Language, 'en'>, RegExp>> = {
+  de: /^(Admin|Details|Dynamics|Dynamics 365|Lead( 7f3c)?|Partner Approvals|Person|Status|Website)$/,
+  fr: /^(admin|Dynamics|Dynamics 365|E-mail|Partner Approvals|version \d+)$/,
+  es: /^(Dynamics|Dynamics 365|No|no|Partner Approvals|Roles)$/,
+}
+/** What is built of its arguments and of signs alone. */
+const BUILT = [
+  ...['card.summary', 'details.historyEntry', 'details.historyNote', 'verbs.because', 'digest.period'],
+  ...['digest.chart.part', 'settings.sources.beside', 'settings.value'],
+]
+
+for (const language of LANGUAGES)
+  describe(`The texts in ${language}`, () => {
+    const all = leaves(PHRASES[language])
+
+    it('are those of English, no more and no fewer', () => {
+      assert.deepEqual(all.map(({ path }) => path).sort(), [...english.keys()].sort())
+    })
+
+    it('say something, and nothing is left of what they are made of', () => {
+      const odd = /^\s*$|undefined|null|NaN|\$\{|\[object|function|^ | $| {2}| [.,]|[^.]\.\.$/
+      const wrong = all.flatMap((leaf) => said(leaf).map((text) => `${leaf.path}: ${text}`))
+      assert.deepEqual(
+        wrong.filter((line) => odd.test(line.slice(line.indexOf(': ') + 2))),
+        [],
+      )
+    })
+
+    if (language === 'en') return
+
+    it('are not English', () => {
+      const texts = all.filter(({ path }) => !BUILT.includes(path))
+      const same = texts.flatMap((leaf) => {
+        const model = said({ path: leaf.path, text: english.get(leaf.path) ?? '' })
+        return said(leaf).flatMap((text, n) => (text === model[n] ? [{ path: leaf.path, text }] : []))
+      })
+      assert.deepEqual(
+        same.filter(({ text }) => !SAME[language].test(text)),
+        [],
+      )
+    })
+  })
+
+describe('French', () => {
+  it('breaks no line before : ; ? ! and within « »', () => {
+    const lines = leaves(PHRASES.fr).flatMap((leaf) => said(leaf).map((text) => `${leaf.path} = ${text}`))
+    assert.deepEqual(
+      lines.filter((line) => / [:;?!»]|« /.test(line)),
+      [],
+    )
+  })
+})
+
+describe('Numbers with their noun', () => {
+  const forms = { one: 'one', other: 'other' }
+  it('take the form of their language', () => {
+    const of = (n: number): readonly string[] =>
+      LANGUAGES.map((language) => plural(language, n, forms).split(' ').at(-1) ?? '')
+    assert.deepEqual(of(0), ['other', 'other', 'one', 'other'])
+    assert.deepEqual(of(1), ['one', 'one', 'one', 'one'])
+    assert.deepEqual(of(2), ['other', 'other', 'other', 'other'])
+    assert.deepEqual(of(1_000_000), ['other', 'other', 'other', 'other'])
+  })
+  it('are grouped as in their language', () => {
+    assert.deepEqual(
+      LANGUAGES.map((language) => plural(language, 12_500, forms)),
+      ['12,500 other', '12.500 other', '12\u202f500 other', '12.500 other'],
+    )
+  })
+})
