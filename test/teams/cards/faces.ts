@@ -13,6 +13,7 @@ import { type Page, pageData } from '../../../src/teams/cards/page-card.ts'
 import { refusalLine } from '../../../src/teams/cards/refusal-line.ts'
 import type { TemplateName } from '../../../src/teams/cards/template.ts'
 import { PHRASES } from '../../../src/teams/phrases/catalogue.ts'
+import { digestFaces } from './digest-faces.ts'
 import * as given from './given.ts'
 import { settingsFaces, settingsPages } from './settings-faces.ts'
 
@@ -165,6 +166,7 @@ export function facesIn(language: Language): readonly FaceSample[] {
     }),
     ...Object.entries(settingsPages(context)).map(([face, shown]) => page(face, shown)),
     ...settingsFaces(context),
+    ...digestFaces(context),
     {
       template: 'flood',
       face: 'many',

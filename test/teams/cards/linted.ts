@@ -20,6 +20,9 @@ interface Context {
 const require = createRequire(import.meta.url)
 const { AdaptiveCard, CardElement, SerializationContext } = require('adaptivecards/dist/adaptivecards.js') as Linter
 
+/** Teams' own elements, which the package shows by their fallback: that is looked at in their place. */
+const CHART = /^Unknown element type "Chart\.\w+"\. Fallback will be used if present\.$/
+
 /** Sentences; none = nothing found. */
 export function linted(card: object): readonly string[] {
   // Its pattern is a global one and remembers where it stopped: without this, every second card fails.
@@ -28,5 +31,6 @@ export function linted(card: object): readonly string[] {
   const parsed = new AdaptiveCard()
   parsed.parse(card, context)
   const atParsing = Array.from({ length: context.eventCount }, (_, n) => context.getEventAt(n))
-  return [...atParsing, ...parsed.validateProperties().validationEvents].map(({ message }) => message)
+  const messages = [...atParsing, ...parsed.validateProperties().validationEvents].map(({ message }) => message)
+  return messages.filter((message) => !CHART.test(message))
 }

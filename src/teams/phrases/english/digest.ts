@@ -35,7 +35,7 @@ export const digest = {
     columns: ['Waiting', 'Requests'],
     /** `parts`: how many of which age; only those that are. */
     says: (n: number, parts: string): string => `${requests(n)} waiting: ${parts}.`,
-    part: (n: string, age: string): string => `${n} ${age}`,
+    part: (n: string, age: string): string => `${n} (${age})`,
     nobody: 'No request is waiting.',
   },
   /** Letters that wait for a person. */

@@ -18,7 +18,7 @@ export const digest: Phrases['digest'] = {
     columns: ['Attente', 'Demandes'],
     says: (n, parts) =>
       spaced(`${plural('fr', n, { one: 'demande attend', other: 'demandes attendent' })} : ${parts}.`),
-    part: (n, age) => `${n} ${age}`,
+    part: (n, age) => `${n} (${age})`,
     nobody: 'Aucune demande n’attend.',
   },
   mail: {

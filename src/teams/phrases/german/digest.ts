@@ -15,7 +15,7 @@ export const digest: Phrases['digest'] = {
     ages: ['unter 1 Tag', '1 bis 3 Tage', '3 bis 7 Tage', 'über 7 Tage'],
     columns: ['Wartezeit', 'Anfragen'],
     says: (n, parts) => `${plural('de', n, { one: 'Anfrage wartet', other: 'Anfragen warten' })}: ${parts}.`,
-    part: (n, age) => `${n} ${age}`,
+    part: (n, age) => `${n} (${age})`,
     nobody: 'Keine Anfrage wartet.',
   },
   mail: {

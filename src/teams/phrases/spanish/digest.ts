@@ -16,7 +16,7 @@ export const digest: Phrases['digest'] = {
     ages: ['menos de 1 día', 'de 1 a 3 días', 'de 3 a 7 días', 'más de 7 días'],
     columns: ['Espera', 'Solicitudes'],
     says: (n, parts) => `${plural('es', n, { one: 'solicitud espera', other: 'solicitudes esperan' })}: ${parts}.`,
-    part: (n, age) => `${n} ${age}`,
+    part: (n, age) => `${n} (${age})`,
     nobody: 'Ninguna solicitud espera.',
   },
   mail: {
