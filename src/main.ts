@@ -2,6 +2,7 @@
 import { startApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { loadEnv } from './config/env-file.ts'
+import { keepHeapFlat } from './heap.ts'
 import { captureConsole, createLog } from './log.ts'
 
 /** sysexits.h: EX_CONFIG. */
@@ -28,6 +29,7 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const)
 
 try {
   const app = await startApp(config, log)
+  keepHeapFlat()
   let endingSince: number | null = null
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {

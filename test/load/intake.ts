@@ -39,8 +39,10 @@ export interface IntakeFigures {
   readonly cardSeconds: number
   /** Calls that Teams refused for coming too often. */
   readonly throttled: number
-  /** MB, one each second. */
+  /** MB of the process, one each second. */
   readonly memory: readonly number[]
+  /** MB that are alive in its heap, before the flood and after it. */
+  readonly alive: readonly [before: number, after: number]
 }
 
 const CHANNELS = 20
@@ -64,6 +66,7 @@ export async function intakeLoad(options: IntakeOptions): Promise<IntakeFigures>
       Math.floor(n / every) === Math.floor((n - 1) / every)
         ? NOWHERE
         : { channel: `sales-${1 + (Math.floor(n / every) % CHANNELS)}` }
+    const before = await aliveIn(world)
     const memory = sampled(world, options.say)
     const began = performance.now()
     const [flood, clicked] = await Promise.all([
@@ -87,6 +90,7 @@ export async function intakeLoad(options: IntakeOptions): Promise<IntakeFigures>
         cardSeconds: (performance.now() - began) / 1000,
         throttled: world.teams.calls.filter(({ status }) => status === 429).length,
         memory: memory(),
+        alive: [before, await aliveIn(world)],
       }
     } finally {
       await store.close()
@@ -130,6 +134,8 @@ function sampled({ bot }: ChildWorld, say: (line: string) => void = () => undefi
     return memory
   }
 }
+
+const aliveIn = async ({ bot }: ChildWorld): Promise<number> => Math.round((await bot.usage(true)).heap / 1e6)
 
 /** Those whose case or first card effect is not there. */
 async function lostOf(store: OpenedStore, leadIds: readonly string[]): Promise<string[]> {

@@ -12,7 +12,8 @@ export interface Program {
   send(message: object): void
   /** The next message for which `is` holds. Rejects when the program ends before. */
   heard<T>(is: (message: unknown) => message is T): Promise<T>
-  usage(): Promise<Usage>
+  /** @param collected after a look for what is not alive any more. */
+  usage(collected?: boolean): Promise<Usage>
   /** SIGKILL: no handler of the program runs. */
   kill(): Promise<void>
   /** SIGTERM, and how it ended. */
@@ -68,9 +69,9 @@ export function startProgram(
     lines,
     heard,
     send: (message) => void child.send(message),
-    async usage() {
+    async usage(collected = false) {
       const answer = heard((m): m is { usage: Usage } => typeof m === 'object' && m !== null && 'usage' in m)
-      child.send('usage')
+      child.send(collected ? 'collected usage' : 'usage')
       return (await answer).usage
     },
     kill: () => end('SIGKILL'),

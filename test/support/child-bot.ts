@@ -32,7 +32,8 @@ export interface ChildBot {
   exit(): number | string | undefined
   /** SIGTERM, and how it ended. */
   stop(): Promise<number | string | undefined>
-  usage(): Promise<Usage>
+  /** As `Program.usage`. */
+  usage(collected?: boolean): Promise<Usage>
   openStore(): Promise<OpenedStore>
   /** Names of the letters in MAIL_DIR. */
   letters(): string[]
@@ -85,7 +86,7 @@ export async function childBot(environment: Readonly<Record<string, string>>): P
     kill: () => running().kill(),
     exit: () => running().exit(),
     stop: () => running().stop(),
-    usage: () => running().usage(),
+    usage: (collected) => running().usage(collected),
     openStore: () => openStore(storeUrl, { role: 'tool' }),
     letters: () => (existsSync(env.MAIL_DIR) ? readdirSync(env.MAIL_DIR).filter((name) => name.endsWith('.eml')) : []),
     async close() {

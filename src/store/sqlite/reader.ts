@@ -29,6 +29,9 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
+/** It holds a page of rows at most: a young generation as large as the bot's would be memory for nothing. */
+const SMALL = { maxYoungGenerationSizeMb: 4 }
+
 /** The thread starts with the first question, and keeps the process alive only while one is open. */
 export function startReader(file: string): Reader {
   const waiting = new Map<number, Waiting>()
@@ -37,7 +40,7 @@ export function startReader(file: string): Reader {
   let closed = false
 
   function start(): Worker {
-    const started = new Worker(new URL('./worker.ts', import.meta.url), { workerData: file })
+    const started = new Worker(new URL('./worker.ts', import.meta.url), { workerData: file, resourceLimits: SMALL })
     const lost = (why: string): void => {
       if (worker !== started) return
       worker = null
