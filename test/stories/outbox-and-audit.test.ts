@@ -1,0 +1,117 @@
+/** An admin sees what ended without its result, tries it again, and reads who did what. */
+import { strict as assert } from 'node:assert'
+import { DatabaseSync } from 'node:sqlite'
+import { refuses } from '../support/fake-teams/faults.ts'
+import type { Person } from '../support/fake-teams/memory.ts'
+import { verbs } from '../support/story-card.ts'
+import { read } from '../support/story-said.ts'
+import { saidTo } from '../support/story-settings.ts'
+import { requestOf } from '../support/story-shop.ts'
+import { type Story, story } from '../support/story.ts'
+
+const GONE = 'Nothing changed: this question is too old, or not yours. Ask again.'
+
+function sql(s: Story, text: string, ...values: (string | number)[]): void {
+  const db = new DatabaseSync((s.env.STORE_URL ?? '').replace('sqlite:', ''), { timeout: 5000 })
+  db.prepare(text).run(...values)
+  db.close()
+}
+const stateOf = async (s: Story, key: string): Promise<string | undefined> =>
+  (await s.bot.store.effects({ keyPrefix: key, limit: 1 }))[0]?.state
+
+/** A delivery that may have happened: the bot was cut off between doing and noting. */
+async function uncertain(s: Story): Promise<string> {
+  const lead = await s.receive()
+  await s.quiet()
+  const key = `card:${lead.leadId}:0`
+  sql(s, `UPDATE effects SET state = 'unknown', settled_at = NULL WHERE key = ?`, key)
+  return key
+}
+
+async function asked(s: Story, text: string, by: Person) {
+  const message = await saidTo(s, text, by)
+  assert.deepEqual(verbs(message.card), ['confirm', 'cancel'], read(message))
+  return (verb: 'confirm' | 'cancel', who = by) => s.teams.click(message, verb, {}, who)
+}
+
+describe('outbox', () => {
+  it('lists what is parked with its cause, and sends it again once the cause is gone', async () => {
+    await using s = await story()
+    assert.match(read(await saidTo(s, 'outbox', s.adam)), /Nothing is parked, and nothing is uncertain\./)
+    s.teams.on('create-thread', refuses(403, 'BotDisabledByAdmin'))
+    const { leadId } = await s.shop.asks(requestOf())
+    await s.quiet()
+    const key = `card:${leadId}:0`
+    assert.equal(await stateOf(s, key), 'parked')
+    const listed = read(await saidTo(s, 'outbox', s.adam))
+    assert.match(listed, /1 delivery ended without its result\.[^]*Card, parked, 1 attempt\n/)
+    assert.ok(listed.includes(`${key} · The bot is switched off in this tenant`))
+    assert.match(read(await saidTo(s, `outbox retry ${key}`, s.adam)), /It waits again/)
+    await s.quiet()
+    assert.equal(s.cardsOf(leadId).length, 1)
+    assert.match(read(await saidTo(s, `outbox retry ${key}`, s.adam)), /this one is neither\./)
+    assert.match(read(await saidTo(s, 'outbox retry card:nothing', s.adam)), /No delivery has this key/)
+    for (const text of ['outbox retry', 'outbox all', 'outbox ; drop'])
+      assert.match(read(await saidTo(s, text, s.adam)), /Say “outbox retry <key>”\./)
+  })
+
+  it('B18 asks before it repeats what may have been done: once, for whoever asked, within sixty seconds', async () => {
+    // Without a registration nobody is turned away before the question itself is looked at.
+    await using s = await story({ appId: null })
+    await saidTo(s, `roles add admin ${s.mia.aadObjectId}`, s.adam)
+    const key = await uncertain(s)
+    const first = await asked(s, `outbox retry ${key}`, s.adam)
+    for (const other of [s.mia, s.ana, s.sam]) assert.equal((await first('confirm', other)).message, GONE)
+    await s.pass(61_000)
+    assert.equal((await first('confirm')).message, GONE)
+    assert.equal(await stateOf(s, key), 'unknown')
+
+    const second = await asked(s, `outbox retry ${key}`, s.adam)
+    assert.match(read((await second('cancel')).card), /Nothing was done\./)
+    assert.equal((await second('confirm')).message, GONE)
+    assert.equal(await stateOf(s, key), 'unknown')
+
+    const third = await asked(s, `outbox retry ${key}`, s.adam)
+    const answers = await Promise.all([1, 2, 3].map(() => third('confirm')))
+    assert.equal(answers.filter(({ card }) => read(card).includes('It waits again')).length, 1)
+    assert.equal(answers.filter(({ message }) => message === GONE).length, 2)
+    await s.quiet()
+    assert.notEqual(await stateOf(s, key), 'unknown')
+  })
+
+  it('B17 asks for the right again when the question is answered', async () => {
+    await using s = await story()
+    await saidTo(s, `roles add admin ${s.mia.aadObjectId}`, s.adam)
+    const key = await uncertain(s)
+    const press = await asked(s, `outbox retry ${key}`, s.mia)
+    const removal = await saidTo(s, `roles remove admin ${s.mia.aadObjectId}`, s.adam)
+    if (verbs(removal.card).includes('confirm')) await s.teams.click(removal, 'confirm', {}, s.adam)
+    assert.match(read((await press('confirm')).card), /That needs the role admin\./)
+    assert.equal(await stateOf(s, key), 'unknown')
+  })
+})
+
+describe('audit', () => {
+  it('shows the newest rows of a lead and of the settings, by name, and that the trail is whole', async () => {
+    await using s = await story()
+    const lead = await s.receive()
+    await s.click(lead, 'qualify', s.ana)
+    await s.quiet()
+    const rows = read(await saidTo(s, `audit ${lead.leadId}`, s.adam))
+    assert.match(rows, new RegExp(`^Audit trail\nLead ${lead.leadId}\nThe newest \\d of \\d:`))
+    assert.match(rows, /Ana Ruiz · qualify · version 2/)
+    assert.match(rows, /the shop · received · version 1/)
+    assert.match(read(await saidTo(s, 'audit', s.adam)), /^Audit trail of the settings\n[^]*Adam Admin/)
+    assert.match(read(await saidTo(s, `audit ${crypto.randomUUID()}`, s.adam)), /No row is here\./)
+    assert.match(read(await saidTo(s, 'audit yesterday', s.adam)), /Say “audit”, “audit <lead id>” or “audit verify”\./)
+    assert.match(read(await saidTo(s, 'audit verify', s.adam)), /\d+ rows in \d+ chains: as they were written\./)
+  })
+
+  it('B19 names what is broken', async () => {
+    await using s = await story()
+    const lead = await s.receive()
+    sql(s, 'DROP TRIGGER audit_no_update')
+    sql(s, `UPDATE audit SET entry = replace(entry, '"shop"', '"nobody"') WHERE chain = ?`, lead.leadId)
+    assert.match(read(await saidTo(s, 'audit verify', s.adam)), /The audit trail is broken: row 1 of .* was changed\./)
+  })
+})

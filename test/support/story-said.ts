@@ -1,0 +1,26 @@
+/** What somebody says to the bot, and everything that is answered, wherever it is answered. */
+import { strict as assert } from 'node:assert'
+import type { Card, Conversation, Message, Person } from './fake-teams/memory.ts'
+import { words } from './story-card.ts'
+import type { Story } from './story.ts'
+
+interface Answered {
+  /** In the conversation where it was said. */
+  readonly here: Message
+  /** In his own chat; the same message when it was said there. */
+  readonly own: Message | undefined
+}
+
+/** Waits for one answer where it was said. */
+export async function saying(s: Story, text: string, by: Person, where: Conversation): Promise<Answered> {
+  const chat = s.teams.personal(by)
+  const [before, ownBefore] = [where.messages.length, chat.messages.length]
+  const { status } = await s.teams.say(text, by, where)
+  assert.equal(status, 200)
+  assert.equal(where.messages.length, before + 1, 'one answer')
+  assert.ok(chat.messages.length <= ownBefore + 1, 'at most one in the chat')
+  return { here: where.messages[before] ?? assert.fail(), own: chat.messages[ownBefore] }
+}
+
+export const read = (shown: Message | Card | undefined): string =>
+  words(shown && 'conversation' in shown ? (shown as Message).card : shown)
