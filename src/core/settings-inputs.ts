@@ -116,7 +116,8 @@ function workingHours(typed: TypedSettings, complain: Complain): NonNullable<Sto
   const days = textOf(typed, 'workingDays').split(',').filter(Boolean)
   const known = WEEKDAYS.filter((day) => days.includes(String(day)))
   if (days.length === 0) complain({ field: 'workingDays', code: 'required' })
-  else if (known.length !== days.length) complain({ field: 'workingDays', code: 'not-a-choice', subject: '1–7' })
+  else if (days.some((day) => !/^[1-7]$/.test(day)))
+    complain({ field: 'workingDays', code: 'not-a-choice', subject: '1–7' })
   if (from !== null && to !== null && to <= from) complain({ field: 'workingTo', code: 'not-later', subject: from })
   return from === null || to === null ? null : { from, to, days: known }
 }

@@ -2,14 +2,14 @@
 import { link } from '../core/audit.ts'
 import type { Person } from '../core/case.ts'
 import { announceEffect } from '../core/effects.ts'
-import { type Settings, SETTINGS_KEY, settingsOf } from '../core/settings.ts'
+import { type Conversation, type Settings, SETTINGS_KEY, settingsOf } from '../core/settings.ts'
 import { auditOf, changesBetween, fulfilled, heardIn, type SettingsChange, type Wish } from '../core/settings-change.ts'
 import { type FixedRoles, problemsWith, type SettingsProblem, type Standing } from '../core/settings-problems.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Directory } from '../ports/directory.ts'
 import { StoreFailure } from '../ports/failures.ts'
 import type { Store } from '../ports/store.ts'
-import { CHANNELS_KEY, knownChannels } from './known-channels.ts'
+import { CHANNELS_KEY, knownChannels, rememberChannel } from './known-channels.ts'
 
 export interface WriteDeps {
   readonly store: Store
@@ -136,7 +136,15 @@ export async function writeSettings(
       effects: heard.map((to) => announceEffect(to, version)),
       audit,
     })
-    if (written) return { kind: 'changed', settings: next, changes }
+    if (!written) continue
+    await rememberLeft(deps, changes, read.known)
+    return { kind: 'changed', settings: next, changes }
   }
   throw new StoreFailure('The settings were changed by others five times in a row; say it again.')
+}
+
+/** A channel that cards went to is still one that the bot is in: it may be chosen again. */
+async function rememberLeft(deps: WriteDeps, changes: readonly SettingsChange[], known: readonly Conversation[]) {
+  const left = changes.flatMap((change) => (change.kind === 'route' && change.before ? [change.before] : []))
+  for (const channel of left) if (known.some(({ id }) => id === channel.id)) await rememberChannel(deps, channel, null)
 }

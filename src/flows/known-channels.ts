@@ -41,10 +41,11 @@ interface ListDeps {
 export const rememberChannel = (deps: ListDeps, channel: Conversation, team: string | null): Promise<void> =>
   rewrite(deps, (channels) => {
     const { serviceUrl, id, name } = channel
-    const entry: KnownChannel = { serviceUrl, id, name, team, here: true }
     const known = channels.find((c) => c.id === id)
-    const same = known && JSON.stringify({ ...known, team: known.team ?? team }) === JSON.stringify(entry)
-    return same && known.team === team ? channels : [entry, ...channels.filter((c) => c.id !== id)].slice(0, MOST)
+    const entry: KnownChannel = { serviceUrl, id, name, team: team ?? known?.team ?? null, here: true }
+    if (known && (Object.keys(entry) as (keyof KnownChannel)[]).every((key) => entry[key] === known[key]))
+      return channels
+    return [entry, ...channels.filter((c) => c.id !== id)].slice(0, MOST)
   })
 
 /** The bot was removed from the team of this channel. */
