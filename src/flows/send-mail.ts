@@ -1,6 +1,8 @@
 /** One letter of one ending decision: *sending* is recorded before the mail server is told, so that mail and reopen are ordered. */
 import type { Case, MailRecord, MailState } from '../core/case.ts'
 import { mailKey } from '../core/effects.ts'
+import { languageOf } from '../core/language.ts'
+import type { OnboardingRequest } from '../core/request.ts'
 import type { Settings } from '../core/settings.ts'
 import type { Clock } from '../ports/clock.ts'
 import { PermanentFailure, TryLater, Unsure } from '../ports/failures.ts'
@@ -52,7 +54,7 @@ export function letterSender(deps: MailDeps): Handler {
     const order = {
       key: mailKey(loaded.case.leadId, record.version),
       letter: record.letter,
-      request: loaded.case.request,
+      request: writtenTo(loaded),
     }
     let ready = record
     try {
@@ -176,4 +178,10 @@ function endOf(error: unknown, before: MailState): End | null {
   // Nothing left this time: what was queued may be cancelled again; what may have left before still may have.
   if (error instanceof TryLater) return { state: before, outcome: null }
   return error instanceof PermanentFailure ? refused(error, before) : null
+}
+
+/** Who asked in none of our languages is written to in the one that an admin chose; without it the letter takes DEFAULT_LANGUAGE. */
+function writtenTo({ case: { request }, settings }: Loaded): OnboardingRequest {
+  const { language } = settings.values
+  return language && !languageOf(request.language) ? { ...request, language } : request
 }

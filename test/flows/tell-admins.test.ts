@@ -51,6 +51,18 @@ describe('an effect that ended without its result', () => {
     assert.equal(told(w).length, 2)
   })
 
+  it('is told in the language last heard from the admin, else in the default one', async () => {
+    await using w = await admins()
+    await w.deps.chats.set(MIA.id, { ...chatOf('Mia'), language: 'de' })
+    await tellAdmins(w.deps, ENDED)
+    await w.quiet()
+    const faces = w.chat.messages.flatMap((message) => message.faces)
+    assert.deepEqual(
+      faces.map((face) => (face.kind === 'notice' ? face.language : face.kind)),
+      [undefined, 'de'],
+    )
+  })
+
   it('is told nobody when no admin can be reached', async () => {
     await using w = await world()
     await tellAdmins(w.deps, ENDED)
