@@ -116,7 +116,7 @@ function chart({ ages, waiting }: Standing, ctx: CardContext) {
 function reasons({ reasons: ranked }: Figures, ctx: CardContext, most: number) {
   const texts = ctx.phrases.digest
   const rows = ranked.slice(0, most).map(({ verb, reason, n }) => ({
-    label: `${texts.verbs[verb]}: ${reason === null ? texts.noReason : reasonName(verb, reason, ctx)}`,
+    label: `${texts.verbs[verb]} – ${reason === null ? texts.noReason : reasonName(verb, reason, ctx)}`,
     value: numberOf(ctx, n),
   }))
   return rows.length === 0 ? [] : [{ title: texts.reasons, rows }]
@@ -153,7 +153,7 @@ export function waitingLine(c: Case, now: string, ctx: CardContext): string {
 function chooser(digest: Digest, ctx: CardContext) {
   const texts = ctx.phrases.digest
   const choices = LISTS.filter((list) => countOf[list](digest) > 0).map((list) => ({
-    title: `${texts.lists[list]}: ${numberOf(ctx, countOf[list](digest))}`,
+    title: `${texts.lists[list]} (${numberOf(ctx, countOf[list](digest))})`,
     value: list,
   }))
   const [first] = choices.filter(({ value }) => value === 'overdue').concat(choices)

@@ -1,0 +1,137 @@
+/** The figures of a digest equal a recount of what happened, over ten thousand lives of cases. */
+import { strict as assert } from 'node:assert'
+import type { Digest } from '../../src/core/digest.ts'
+import { listDigest } from '../../src/flows/list-digest.ts'
+import { readDigest } from '../../src/flows/read-digest.ts'
+import { type Diary, lives } from '../support/digest-lives.ts'
+import { commit, sqliteSubject, type Subject } from '../support/store.ts'
+
+const CASES = 10_000
+const HOUR = 3_600_000
+const END = Date.UTC(2026, 10, 23, 7)
+const iso = (ms: number): string => new Date(ms).toISOString()
+const weeks = (n: number): number => END - n * 7 * 24 * HOUR
+
+/** By plain loops over the diary. */
+function recount(diary: Diary, from: number, to: number) {
+  const inIt = <T extends { readonly at: number }>(list: readonly T[]): T[] => {
+    const found: T[] = []
+    for (const one of list) if (one.at >= from && one.at < to) found.push(one)
+    return found
+  }
+  const middle = (list: readonly { readonly after: number }[]): number | null => {
+    const minutes = list.map(({ after }) => Math.floor(after / 60_000)).sort((a, b) => a - b)
+    const half = Math.floor(minutes.length / 2)
+    if (minutes.length === 0) return null
+    return minutes.length % 2 === 1 ? minutes[half]! : (minutes[half - 1]! + minutes[half]!) / 2
+  }
+  const decided = inIt(diary.decided)
+  const reasons: Record<string, number> = {}
+  const people: Record<string, [number, number]> = {}
+  let approved = 0
+  for (const { verb, reason, by } of decided) {
+    const own = (people[by] ??= [0, 0])
+    own[verb === 'win' ? 0 : 1]++
+    if (verb === 'win') approved++
+    else reasons[`${verb} ${reason}`] = (reasons[`${verb} ${reason}`] ?? 0) + 1
+  }
+  return {
+    ...{ arrived: inIt(diary.arrived).length, approved, rejected: decided.length - approved },
+    ...{ reversals: inIt(diary.reversed).length, reasons, people },
+    ...{ touchMinutes: middle(inIt(diary.touched)), decideMinutes: middle(decided) },
+  }
+}
+
+const plain = ({ reasons, people, ...rest }: Digest['figures']) => ({
+  ...rest,
+  reasons: Object.fromEntries(reasons.map(({ verb, reason, n }) => [`${verb} ${reason}`, n])),
+  people: Object.fromEntries(people.map(({ id, approved, rejected }) => [id, [approved, rejected]])),
+})
+
+describe('the figures of a digest', () => {
+  let here: Subject
+  let diary: Diary
+
+  before(async function () {
+    this.timeout(120_000)
+    here = await sqliteSubject()
+    const lived = lives(CASES, weeks(4), END)
+    diary = lived.diary
+    for (let n = 0; n < CASES; n += 200)
+      await commit(here.store, {
+        put: Object.fromEntries(lived.cases.slice(n, n + 200).map((c) => [`cases/${c.leadId}`, c])),
+      })
+  })
+  after(() => here.dispose())
+
+  const read = (from: number, to: number, before: number): Promise<Digest> =>
+    readDigest(here.store, {
+      ...{ period: { from: iso(from), to: iso(to) }, before: { from: iso(before), to: iso(from) }, now: iso(END) },
+      ...{ deadlineHours: 24, perPerson: true },
+    })
+
+  it('equal an independent recount over 10,000 cases, whatever the period', async function () {
+    this.timeout(60_000)
+    const day = 24 * HOUR
+    const periods: [number, number, number][] = [
+      [weeks(1), END, weeks(2)],
+      [weeks(2), weeks(1), weeks(3)],
+      [END - day, END, END - 2 * day],
+      [END - 9 * day - 1, END - 8 * day, weeks(4)],
+      [END, END, END],
+    ]
+    assert.ok(diary.reversed.length > 1000 && diary.decided.length > 3000)
+    for (const [from, to, before] of periods) {
+      const digest = await read(from, to, before)
+      assert.deepEqual(plain(digest.figures), recount(diary, from, to))
+      assert.deepEqual(plain(digest.past), recount(diary, before, from))
+    }
+  })
+
+  it('of what waits equal it, too, and name the oldest', async () => {
+    const { standing } = await read(weeks(1), END, weeks(2))
+    const waiting = [...diary.waiting].sort((a, b) => a - b)
+    const longer = (hours: number): number => waiting.filter((since) => since < END - hours * HOUR).length
+    assert.equal(standing.waiting, waiting.length)
+    assert.equal(standing.overdue, longer(24))
+    assert.deepEqual(standing.ages, [
+      ...[waiting.length - longer(24), longer(24) - longer(72), longer(72) - longer(168), longer(168)],
+    ])
+    assert.deepEqual(
+      [standing.failed, standing.unsynced, standing.outOfStep],
+      [diary.failed, diary.unsynced, diary.outOfStep],
+    )
+    const since = standing.oldest.map((c) => c.history.findLast(({ verb }) => verb === 'reopen')?.at ?? c.createdAt)
+    assert.deepEqual(since, waiting.slice(0, 4).map(iso))
+  })
+
+  it('rank reasons and people, the most frequent first', async () => {
+    const { reasons, people } = (await read(weeks(4), END, weeks(4))).figures
+    for (const counts of [reasons.map(({ n }) => n), people.map((one) => one.approved + one.rejected)])
+      assert.deepEqual(
+        counts,
+        [...counts].sort((a, b) => b - a),
+      )
+  })
+
+  for (const [list, count] of [
+    ['arrived', (d: Digest) => d.figures.arrived],
+    ['approved', (d: Digest) => d.figures.approved],
+    ['overdue', (d: Digest) => d.standing.overdue],
+    ['failed', (d: Digest) => d.standing.failed],
+    ['out-of-step', (d: Digest) => d.standing.outOfStep],
+  ] as const)
+    it(`the list ${list} has as many requests as its number says`, async function () {
+      this.timeout(30_000)
+      const period = { from: iso(END - 24 * HOUR), to: iso(END) }
+      const seen = new Set<string>()
+      let after: string | null = null
+      do {
+        const asked = { list, period, now: iso(END), deadlineHours: 24, ...(after === null ? {} : { after }) }
+        const page: Awaited<ReturnType<typeof listDigest>> = await listDigest(here.store, asked)
+        for (const c of page.cases) seen.add(c.leadId)
+        after = page.next
+      } while (after !== null)
+      assert.equal(seen.size, count(await read(END - 24 * HOUR, END, END - 48 * HOUR)))
+    })
+})
