@@ -56,11 +56,10 @@ describe('an effect that ended without its result', () => {
     await w.deps.chats.set(MIA.id, { ...chatOf('Mia'), language: 'de' })
     await tellAdmins(w.deps, ENDED)
     await w.quiet()
-    const faces = w.chat.messages.flatMap((message) => message.faces)
-    assert.deepEqual(
-      faces.map((face) => (face.kind === 'notice' ? face.language : face.kind)),
-      [undefined, 'de'],
+    const languages = w.chat.messages.flatMap(({ channel, faces }) =>
+      faces.map((face): [string, unknown] => [channel, face.kind === 'notice' ? face.language : face.kind]),
     )
+    assert.deepEqual(Object.fromEntries(languages), { 'chat of Ada': undefined, 'chat of Mia': 'de' })
   })
 
   it('is told nobody when no admin can be reached', async () => {
