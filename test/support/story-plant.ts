@@ -27,11 +27,20 @@ export interface Life {
   readonly stage: 'approved' | 'rejected'
 }
 
+/** An empty database for each, and how the others (who are not there) learn at once that its bot is dead; null = SQLite. */
+export interface Soil {
+  readonly url: string
+  mourn(): Promise<unknown>
+  drop(): Promise<unknown>
+}
+
 /** One world, its bot started with the hook; `at(n)` lives one lead's life with the power going at the n-th thing. */
-export async function plant({ undoSeconds, clicks, stage }: Life) {
+export async function plant({ undoSeconds, clicks, stage }: Life, soil: Soil | null) {
   const dir = mkdtempSync(join(tmpdir(), 'power-cut-'))
   const file = join(dir, 'n')
-  const world = await childWorld({ reps: 2, channels: 1, env: { POWER_CUT: file, UNDO_SECONDS: String(undoSeconds) } })
+  const ground = soil && { ground: { instances: 1, storeUrl: soil.url } }
+  const env = { POWER_CUT: file, UNDO_SECONDS: String(undoSeconds) }
+  const world = await childWorld({ reps: 2, channels: 1, env, ...ground })
   const [channel] = world.channels
   const [ana] = world.reps
   assert.ok(channel && ana)
@@ -45,6 +54,7 @@ export async function plant({ undoSeconds, clicks, stage }: Life) {
       const answer = await ask().catch(() => undefined)
       if (answer !== undefined) return answer
       await world.bot.kill()
+      await soil?.mourn()
       await begin()
     }
     return assert.fail(`no answer: ${world.bot.lines().slice(-5).join('\n')}`)
@@ -78,6 +88,7 @@ export async function plant({ undoSeconds, clicks, stage }: Life) {
     },
     async [Symbol.asyncDispose]() {
       await world.close()
+      await soil?.drop()
       rmSync(dir, { recursive: true, force: true })
     },
   }

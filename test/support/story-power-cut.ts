@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import fs from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { isMainThread } from 'node:worker_threads'
+import pg from 'pg'
 
 const file = process.env.POWER_CUT ?? ''
 let left: number | null = null
@@ -30,6 +31,17 @@ if (isMainThread) {
     exec.call(this, sql)
     step('after a commit')
   }
+  const query: (this: pg.Client, text: string, values: unknown[]) => Promise<unknown> = Reflect.get(
+    pg.Client.prototype,
+    'query',
+  )
+  Reflect.set(pg.Client.prototype, 'query', async function (this: pg.Client, text: string, values: unknown[]) {
+    const commits = text.includes('write_commit')
+    if (commits) step('before a commit')
+    const answer = await query.call(this, text, values)
+    if (commits) step('after a commit')
+    return answer
+  })
   const { fetch } = globalThis
   globalThis.fetch = async (...about) => {
     step('before a call')
