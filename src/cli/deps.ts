@@ -1,4 +1,5 @@
 /** What the command line is given: everything that the environment alone decides, and a store that is opened when a command needs it. */
+import type { Variable } from '../core/in-force.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Sales } from '../ports/sales.ts'
 import type { Store } from '../ports/store.ts'
@@ -9,7 +10,6 @@ import type { PreviewDeps, TestDeps } from './mail.ts'
 import type { PackageDeps } from './package.ts'
 import type { SendDeps } from './send-lead.ts'
 import type { SetUpDeps } from './set-up.ts'
-import type { Variable } from './settings.ts'
 import type { SimulateDeps } from './simulate.ts'
 import type { CopyDeps } from './store-copy.ts'
 

@@ -1,30 +1,33 @@
-/** `settings`: what is configured, by the environment and by talking to the bot; secrets are named and never shown. */
+/** `settings`: what is in force, by the environment and by talking to the bot; secrets are named and never shown. */
+import { ROLES } from '../core/access.ts'
+import { inForce, type Variable } from '../core/in-force.ts'
 import { conditionsOf } from '../core/settings.ts'
 import { readSettings } from '../flows/bind-channel.ts'
+import { lastChange } from '../flows/change-settings.ts'
+import type { StoredValue } from '../core/settings-change.ts'
 import type { Store } from '../ports/store.ts'
 import { type Result, told } from './result.ts'
 import { facts, table } from './table.ts'
 
-export interface Variable {
-  readonly name: string
-  /** As it is in force; null = unset and without a default. For a secret: whether there is one, never what. */
-  readonly value: string | null
-  readonly from: 'environment' | 'default'
-}
-
 export interface SettingsDeps {
   readonly store: Store
+  /** As they are in force; for a secret: whether there is one, never what. */
   readonly variables: readonly Variable[]
 }
 
 export async function settings({ json }: { readonly json: boolean }, deps: SettingsDeps): Promise<Result> {
   const { settings: stored } = await readSettings(deps.store)
+  const values = inForce(deps.variables, stored)
   const object = {
     stored: {
       version: stored.version,
+      changed: await lastChange(deps.store, stored),
       defaultChannel: stored.defaultChannel && { id: stored.defaultChannel.id, name: stored.defaultChannel.name },
       routes: stored.routes.map(({ to, ...when }) => ({ ...when, channel: { id: to.id, name: to.name } })),
+      channelLanguages: stored.channelLanguages,
+      roles: stored.roles,
     },
+    inForce: values,
     variables: deps.variables,
   }
   const text = (): string =>
@@ -37,7 +40,21 @@ export async function settings({ json }: { readonly json: boolean }, deps: Setti
             .join(', ')}`,
           route.to.name,
         ]),
+        ...ROLES.filter((role) => stored.roles[role].length > 0).map((role): [string, string] => [
+          `${role} by command`,
+          stored.roles[role].join(', '),
+        ]),
       ]),
+      table(
+        ['Setting', 'In force', 'From', 'Else'],
+        values.map(({ name, value, from, beside, variable }) => [
+          name,
+          shown(value),
+          from === 'stored' ? 'an admin' : from,
+          from === 'stored' ? `${shown(beside)}${variable ? ` (${variable})` : ''}` : (variable ?? ''),
+        ]),
+        '',
+      ),
       table(
         ['Variable', 'Value', 'From'],
         deps.variables.map(({ name, value, from }) => [name, value ?? '–', value === null ? '' : from]),
@@ -46,3 +63,7 @@ export async function settings({ json }: { readonly json: boolean }, deps: Setti
     ].join('\n\n')
   return told(json, object, text)
 }
+
+/** A schedule as it is stored: this is for the operator. */
+const shown = (value: StoredValue | null): string =>
+  value === null ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value)

@@ -95,11 +95,18 @@ async function stale(store: Store, settings: Settings, seen: number): Promise<Ch
 }
 
 /** Who changed the settings last, and when (ISO 8601 UTC); null = nobody yet. */
-export async function lastChange(store: Store, { audit }: Settings): Promise<{ by: string; at: string } | null> {
-  if (audit.seq === 0) return null
-  const [row] = await store.auditRows({ chain: 'settings', after: { chain: 'settings', seq: audit.seq - 1 }, limit: 1 })
+export async function lastChange(
+  store: Store,
+  { audit, version }: Settings,
+): Promise<{ by: string; at: string } | null> {
+  if (version === 0) return null
+  // Retries from the outbox stand in the same chain, and change no version.
+  const after = { chain: 'settings', seq: Math.max(0, audit.seq - LOOKED_AT) }
+  const rows = await store.auditRows({ chain: 'settings', after, limit: LOOKED_AT })
+  const row = rows.findLast((one) => one.version === version)
   return row ? { by: row.by, at: row.at } : null
 }
+const LOOKED_AT = 200
 
 const ATTEMPTS = 5
 

@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type PackageArgs, type PackageDeps, teamsPackage } from '../../src/cli/package.ts'
 import { settings } from '../../src/cli/settings.ts'
+import { NO_SETTINGS } from '../../src/core/settings.ts'
 import { buildPackage } from '../../src/package/teams-package.ts'
 import { unzip } from '../package/unzip.ts'
-import { besideABot, errOf, textOf } from './beside-a-bot.ts'
+import { ANA, besideABot, errOf, textOf } from './beside-a-bot.ts'
 import { folder } from './files.ts'
 
 describe('package', () => {
@@ -95,6 +96,26 @@ describe('settings', () => {
     await b.bind()
     const result = await settings({ json: true }, { store: b.store, variables })
     const channel = { id: '19:partners@thread.tacv2', name: 'Partner requests' }
-    assert.deepEqual(result.out, { stored: { version: 1, defaultChannel: channel, routes: [] }, variables })
+    const out = result.out as { stored: object; variables: unknown; inForce: readonly { name: string }[] }
+    const stored = { version: 1, defaultChannel: channel, routes: [], roles: NO_SETTINGS.roles, channelLanguages: {} }
+    const { changed, ...rest } = out.stored as { changed: { by: string } }
+    assert.deepEqual([rest, out.variables, changed.by], [stored, variables, ANA.id])
+    assert.equal(out.inForce.length, 8)
+  })
+
+  it('shows a stored value and the variable that it wins over', async () => {
+    const b = besideABot()
+    const given = [{ name: 'UNDO_SECONDS', value: '15', from: 'environment' }] as const
+    const shown = async (): Promise<string> =>
+      textOf(await settings({ json: false }, { store: b.store, variables: given }))
+    assert.match(await shown(), /^undoSeconds +15 +environment +UNDO_SECONDS$/m)
+    const key = b.settingsKey
+    const put = {
+      [key]: { ...NO_SETTINGS, values: { undoSeconds: 30 }, roles: { rep: [ANA.id], manager: [], admin: [] } },
+    }
+    assert.ok(await b.store.commit({ id: 'stored', expect: { [key]: 0 }, put }))
+    assert.match(await shown(), /^undoSeconds +30 +an admin +15 \(UNDO_SECONDS\)$/m)
+    assert.match(await shown(), new RegExp(`^rep by command +${ANA.id}$`, 'm'))
+    assert.match(await shown(), /^UNDO_SECONDS +15 +environment$/m)
   })
 })
