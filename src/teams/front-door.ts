@@ -1,7 +1,9 @@
 /** The front door: whatever a stranger sends ends here with a constant answer; only a proven activity of our tenant gets a turn. */
-import type { Activity } from 'botbuilder'
+import type { Activity, InvokeResponse } from 'botbuilder'
 import type { Log } from '../log.ts'
 import type { Connector } from './connector/connector.ts'
+import { jsonOf } from './cards/ladder.ts'
+import type { ClickAnswer } from './click-answer.ts'
 import { readActivity, type ActivityRules } from './door/activity.ts'
 import { type DistinctHeaders, readBearer } from './door/bearer.ts'
 import { type Answer, answerTo, faultAnswer, Refusal } from './door/refusal.ts'
@@ -56,7 +58,7 @@ export function frontDoor(options: FrontDoorOptions): (request: DoorRequest) => 
 
   async function take(activity: Activity, reference: string): Promise<Answer> {
     const turn = adapter.run(activity, options.turn).then(
-      (invoke): Answer => (invoke ? { status: invoke.status, body: invoke.body as unknown } : { status: 200 }),
+      (invoke): Answer => (invoke ? answerOf(invoke) : { status: 200 }),
       (fault: unknown): Answer => {
         log.error({ reference, err: fault }, 'A turn failed.')
         return isClick(activity)
@@ -87,6 +89,14 @@ export function frontDoor(options: FrontDoorOptions): (request: DoorRequest) => 
       return faultAnswer(reference)
     }
   }
+}
+
+/** A card was written out when it was measured, which is most of the answer: once is enough. */
+function answerOf({ status, body }: InvokeResponse): Answer {
+  const { statusCode, type, value } = (body ?? {}) as Partial<ClickAnswer>
+  if (statusCode !== 200 || typeof value !== 'object') return { status, body: body as unknown }
+  const text = `{"statusCode":200,"type":${JSON.stringify(type)},"value":${jsonOf(value)}}`
+  return { status, body: body as unknown, text, headers: { 'content-type': 'application/json' } }
 }
 
 const isClick = (activity: Activity): boolean => activity.type === 'invoke' && activity.name === 'adaptiveCard/action'

@@ -27,7 +27,13 @@ export interface CardContext {
 }
 
 /** What a card's `lang` may be: the language without its country (`lang` takes two or three letters). */
-export const language = ({ locale }: CardContext): string => new Intl.Locale(locale).language
+export function language({ locale }: CardContext): string {
+  const known = languages.get(locale) ?? new Intl.Locale(locale).language
+  languages.set(locale, known)
+  return known
+}
+/** By the few locales of the catalogue. */
+const languages = new Map<string, string>()
 
 /** The context of a configuration, in one language. */
 export const cardContext = (

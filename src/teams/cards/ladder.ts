@@ -24,7 +24,11 @@ export const LADDER: readonly [Rung, ...Rung[]] = [
   { history: 0, note: 0, comment: 0, value: 60, details: false },
 ]
 
-export const sizeOf = (card: object): number => JSON.stringify(card).length
+/** Cards as they were measured: what goes out is written once. */
+const texts = new WeakMap<object, string>()
+
+export const jsonOf = (card: object): string => texts.get(card) ?? JSON.stringify(card)
+export const sizeOf = (card: object): number => jsonOf(card).length
 
 /** The first rung whose card fits; `small` goes straight to the last one (Teams has answered 413). */
 export function fit<R>(rungs: readonly [R, ...R[]], small: boolean, build: (rung: R) => Card): Card {
@@ -32,7 +36,9 @@ export function fit<R>(rungs: readonly [R, ...R[]], small: boolean, build: (rung
   let card: Card = {}
   for (const rung of from) {
     card = build(rung)
-    if (sizeOf(card) <= CARD_LIMIT) return card
+    const text = JSON.stringify(card)
+    texts.set(card, text)
+    if (text.length <= CARD_LIMIT) return card
   }
   return card
 }

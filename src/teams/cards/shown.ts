@@ -46,14 +46,21 @@ export function who(person: Person, { phrases }: CardContext): string {
 }
 
 const regions = new Map<string, Intl.DisplayNames>()
+/** By locale and two letters. */
+const countries = new Map<string, string>()
 
 /** Country by its code, or as it was typed; empty when not given. */
 export function country(request: OnboardingRequest, { locale }: CardContext): string {
   const typed = shown(request.organization.address?.country ?? '', 60)
   if (!/^[a-z]{2}$/i.test(typed)) return typed
+  const key = `${locale} ${typed.toUpperCase()}`
+  const known = countries.get(key)
+  if (known !== undefined) return known
   const names = regions.get(locale) ?? new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
   regions.set(locale, names)
-  return names.of(typed.toUpperCase()) ?? typed
+  const name = names.of(typed.toUpperCase()) ?? typed
+  countries.set(key, name)
+  return name
 }
 
 /** A decimal of which no digit is lost, as the language groups it; the currency is the lead's and is not known here. */

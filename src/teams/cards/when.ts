@@ -6,15 +6,23 @@ type Place = Pick<CardContext, 'locale' | 'zone'>
 
 /** Making a formatter costs more than a whole card; there are few zones and languages. */
 const formats = new Map<string, Intl.DateTimeFormat>()
+/** What was formatted lately: a card names the same few moments again and again, and each costs as much as a line of it. */
+const texts = new Map<string, string>()
+const REMEMBERED = 5000
 
 function format({ locale, zone }: Place, what: string, options: Intl.DateTimeFormatOptions, at: string): string {
   const key = `${locale} ${zone} ${what}`
+  const known = texts.get(`${key} ${at}`)
+  if (known !== undefined) return known
   // Plain English is read all over the world: day before month.
   const tag = locale === 'en' ? 'en-GB' : locale
   const made = formats.get(key) ?? new Intl.DateTimeFormat(tag, { timeZone: zone, hourCycle: 'h23', ...options })
   formats.set(key, made)
   const date = new Date(at)
-  return Number.isNaN(date.getTime()) ? '–' : made.format(date)
+  const text = Number.isNaN(date.getTime()) ? '–' : made.format(date)
+  if (texts.size >= REMEMBERED) texts.clear()
+  texts.set(`${key} ${at}`, text)
+  return text
 }
 
 const day = (place: Place, at: string): string =>

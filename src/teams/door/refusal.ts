@@ -56,6 +56,8 @@ export class Refusal extends Error {
 export interface Answer {
   readonly status: number
   readonly body?: unknown
+  /** The body as it was written out already; its content type is among the headers. */
+  readonly text?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
