@@ -107,7 +107,7 @@ stories('B40 Teams refuses for good', () => {
       const notice = await s.teams.until(() =>
         chat.visible.find((message) => words(message.card).startsWith('Notice\n')),
       )
-      assert.match(words(notice.card), new RegExp(`waits for you: card:${leadId}:0\\. See “npm run -s bot -- outbox”`))
+      assert.match(words(notice.card), new RegExp(`waits for you: card:${leadId}:0\\. See “outbox”`))
       const [card] = s.stored.effects('card')
       assert.deepEqual([card?.state, card?.attempts], ['parked', 1])
       assert.match(card?.error ?? '', new RegExp(`403 ${code}\\.$`))

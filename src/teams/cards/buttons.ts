@@ -52,12 +52,12 @@ export function buttonsOf(
   const toggles = details ? [{ title: ctx.phrases.details.button }] : []
   const room = ACTIONS_LIMIT - verbs.length - links.length - toggles.length - on.length
   const seen = verbs.filter((verb) => !more.includes(verb))
-  const first = seen.filter((verb) => FIRST.includes(verb)).flatMap((verb) => buttons(verb, ctx, room > 0))
+  const leading = seen.filter((verb) => FIRST.includes(verb)).flatMap((verb) => buttons(verb, ctx, room > 0))
+  const first = [...leading, ...on]
   const second = seen.filter((verb) => !FIRST.includes(verb)).flatMap((verb) => buttons(verb, ctx, false))
-  const rest = { verbs: [...second, ...on], links, toggles }
+  const rest = { verbs: second, links, toggles }
   // One button, or none, needs no row of its own.
-  const rows =
-    second.length === 0 ? [{ ...rest, verbs: [...first, ...on] }] : [{ verbs: first, links: [], toggles: [] }, rest]
+  const rows = second.length === 0 ? [{ ...rest, verbs: first }] : [{ verbs: first, links: [], toggles: [] }, rest]
   return {
     rows: rows.flatMap((row) => fitting(row)).map((row, n) => ({ ...row, spacing: n === 0 ? 'Medium' : 'Small' })),
     more: more.flatMap((verb) => buttons(verb, ctx, false)),

@@ -8,7 +8,10 @@ export const mayRun = (command: Pick<Command<never>, 'roles'>, roles: readonly R
   command.roles.length === 0 || command.roles.some((role) => roles.includes(role))
 
 /** All that this person may do, and nothing else. */
-export function help(commands: readonly Command<never>[], { roles, ctx, texts }: Call): Page {
+export function help(
+  commands: readonly Command<never>[],
+  { roles, ctx, texts }: Pick<Call, 'roles' | 'ctx' | 'texts'>,
+): Page {
   const { summaries } = ctx.phrases
   return {
     title: texts.help,

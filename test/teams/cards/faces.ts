@@ -13,6 +13,7 @@ import { type Page, pageData } from '../../../src/teams/cards/page-card.ts'
 import { refusalLine } from '../../../src/teams/cards/refusal-line.ts'
 import type { TemplateName } from '../../../src/teams/cards/template.ts'
 import { PHRASES } from '../../../src/teams/phrases/catalogue.ts'
+import { commandFaces, commandPages } from './command-faces.ts'
 import { digestFaces } from './digest-faces.ts'
 import * as given from './given.ts'
 import { settingsFaces, settingsPages } from './settings-faces.ts'
@@ -164,6 +165,8 @@ export function facesIn(language: Language): readonly FaceSample[] {
       ],
       actions: [{ title: verbs.buttons.back, verb: 'cancel', data: { token: 't2' } }],
     }),
+    ...Object.entries(commandPages(context)).map(([face, shown]) => page(face, shown)),
+    ...commandFaces(context),
     ...Object.entries(settingsPages(context)).map(([face, shown]) => page(face, shown)),
     ...settingsFaces(context),
     ...digestFaces(context),

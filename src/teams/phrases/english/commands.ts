@@ -39,9 +39,9 @@ export const commands = {
   channelOf: (sales: string) => `Channel for ${sales}`,
   noChannel: 'none yet: an admin says “setup here” in a channel',
   waitingForChannel: (n: number) => `${count(n, 'card waits', 'cards wait')} for a channel`,
-  stuck: (n: number) => `${count(n, 'delivery is', 'deliveries are')} parked: see “npm run -s bot -- outbox”`,
+  stuck: (n: number) => `${count(n, 'delivery is', 'deliveries are')} parked: see “outbox”`,
   parked: (key: string) =>
-    `A delivery ended without its result and waits for you: ${key}. See “npm run -s bot -- outbox”; once the cause is gone, “npm run -s bot -- outbox retry ${key}”.`,
+    `A delivery ended without its result and waits for you: ${key}. See “outbox”; once the cause is gone, “outbox retry ${key}”.`,
   nothingStuck: 'Nothing is stuck.',
   mail: 'Mail to partners',
   mailBy: { bot: 'from the bot', commerce: 'from Commerce' },

@@ -24,7 +24,7 @@ export const leads = {
   noWord: 'Say at least one word or number of the company’s name.',
   noLead: 'No request of this id is here.',
   narrow: 'One more word of the name finds fewer.',
-  hint: 'Choose a line to open it.',
+  hint: 'Choose a line to open it, or say “lead <company>”.',
   open: 'Open',
   newState: 'New',
   looking: (who: string): string => `${who} is looking`,

@@ -42,11 +42,10 @@ export const commands: CommandTexts = {
   channelOf: (sales) => `Canal pour ${sales}`,
   noChannel: spaced('aucun pour l’instant : un administrateur dit « setup here » dans un canal'),
   waitingForChannel: (n) => `${count(n, 'carte attend', 'cartes attendent')} un canal`,
-  stuck: (n) =>
-    spaced(`${count(n, 'livraison est mise', 'livraisons sont mises')} de côté : voir « npm run -s bot -- outbox »`),
+  stuck: (n) => spaced(`${count(n, 'livraison est mise', 'livraisons sont mises')} de côté : voir « outbox »`),
   parked: (key) =>
     spaced(
-      `Une livraison s’est terminée sans résultat et vous attend : ${key}. Voir « npm run -s bot -- outbox » ; une fois la cause écartée, ${quoted(`npm run -s bot -- outbox retry ${key}`)}.`,
+      `Une livraison s’est terminée sans résultat et vous attend : ${key}. Voir « outbox » ; une fois la cause écartée, ${quoted(`outbox retry ${key}`)}.`,
     ),
   nothingStuck: 'Rien n’est bloqué.',
   mail: 'E-mails aux partenaires',

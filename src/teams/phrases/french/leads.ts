@@ -23,7 +23,7 @@ export const leads: Phrases['leads'] = {
   noWord: 'Dites au moins un mot ou un nombre du nom de la société.',
   noLead: 'Aucune demande de cet ID ici.',
   narrow: 'Un mot de plus du nom en trouve moins.',
-  hint: 'Choisissez une ligne pour l’ouvrir.',
+  hint: 'Choisissez une ligne pour l’ouvrir, ou dites «\u00a0lead <société>\u00a0».',
   open: 'Ouvrir',
   newState: 'Nouvelle',
   looking: (who) => `${who} s’en occupe`,

@@ -41,9 +41,9 @@ export const commands: CommandTexts = {
   channelOf: (sales) => `Kanal für ${sales}`,
   noChannel: 'noch keiner: Ein Admin sagt in einem Kanal „setup here“',
   waitingForChannel: (n) => `${count(n, 'Karte wartet', 'Karten warten')} auf einen Kanal`,
-  stuck: (n) => `${count(n, 'Zustellung ist', 'Zustellungen sind')} geparkt: siehe „npm run -s bot -- outbox“`,
+  stuck: (n) => `${count(n, 'Zustellung ist', 'Zustellungen sind')} geparkt: siehe „outbox“`,
   parked: (key) =>
-    `Eine Zustellung endete ohne Ergebnis und wartet auf Sie: ${key}. Siehe „npm run -s bot -- outbox“; ist die Ursache behoben, „npm run -s bot -- outbox retry ${key}“.`,
+    `Eine Zustellung endete ohne Ergebnis und wartet auf Sie: ${key}. Siehe „outbox“; ist die Ursache behoben, „outbox retry ${key}“.`,
   nothingStuck: 'Nichts steckt fest.',
   mail: 'E-Mails an Partner',
   mailBy: { bot: 'vom Bot', commerce: 'von Commerce' },

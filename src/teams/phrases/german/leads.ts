@@ -23,7 +23,7 @@ export const leads: Phrases['leads'] = {
   noWord: 'Nennen Sie mindestens ein Wort oder eine Zahl aus dem Namen des Unternehmens.',
   noLead: 'Eine Anfrage mit dieser ID gibt es hier nicht.',
   narrow: 'Mit einem weiteren Wort des Namens werden es weniger.',
-  hint: 'Wählen Sie eine Zeile, um sie zu öffnen.',
+  hint: 'Wählen Sie eine Zeile, um sie zu öffnen, oder sagen Sie „lead <Unternehmen>“.',
   open: 'Öffnen',
   newState: 'Neu',
   looking: (who) => `${who} sieht sie sich an`,

@@ -41,9 +41,9 @@ export const commands: CommandTexts = {
   channelOf: (sales) => `Canal para ${sales}`,
   noChannel: 'ninguno todavía: un administrador dice «setup here» en un canal',
   waitingForChannel: (n) => `${count(n, 'tarjeta espera', 'tarjetas esperan')} un canal`,
-  stuck: (n) => `${count(n, 'entrega está apartada', 'entregas están apartadas')}: vea «npm run -s bot -- outbox»`,
+  stuck: (n) => `${count(n, 'entrega está apartada', 'entregas están apartadas')}: vea «outbox»`,
   parked: (key) =>
-    `Una entrega terminó sin resultado y le espera: ${key}. Vea «npm run -s bot -- outbox»; resuelta la causa, «npm run -s bot -- outbox retry ${key}».`,
+    `Una entrega terminó sin resultado y le espera: ${key}. Vea «outbox»; resuelta la causa, «outbox retry ${key}».`,
   nothingStuck: 'No hay nada atascado.',
   mail: 'Correo a los socios',
   mailBy: { bot: 'lo envía el bot', commerce: 'lo envía Commerce' },

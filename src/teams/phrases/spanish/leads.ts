@@ -23,7 +23,7 @@ export const leads: Phrases['leads'] = {
   noWord: 'Diga al menos una palabra o un número del nombre de la empresa.',
   noLead: 'No hay ninguna solicitud con este id.',
   narrow: 'Con una palabra más del nombre se encuentran menos.',
-  hint: 'Elija una línea para abrirla.',
+  hint: 'Elija una línea para abrirla o diga «lead <empresa>».',
   open: 'Abrir',
   newState: 'Nueva',
   looking: (who) => `${who} la está mirando`,

@@ -4,8 +4,8 @@ import { plural } from '../plural.ts'
 
 export const outbox: Phrases['outbox'] = {
   title: 'Bandeja de salida',
-  none: 'No hay nada detenido ni nada incierto.',
-  count: (n) => plural('es', n, { one: 'envío terminó sin resultado.', other: 'envíos terminaron sin resultado.' }),
+  none: 'No hay nada apartado ni nada incierto.',
+  count: (n) => plural('es', n, { one: 'entrega terminó sin resultado.', other: 'entregas terminaron sin resultado.' }),
   hint: 'Cuando la causa haya desaparecido, diga «outbox retry <clave>».',
   kinds: {
     card: 'Tarjeta',
@@ -14,10 +14,10 @@ export const outbox: Phrases['outbox'] = {
     digest: 'Resumen',
     notice: 'Aviso',
   },
-  states: { parked: 'detenido', unknown: 'nadie sabe si se hizo' },
+  states: { parked: 'apartada', unknown: 'nadie sabe si se hizo' },
   attempts: (n) => plural('es', n, { one: 'intento', other: 'intentos' }),
-  noKey: 'Ningún envío tiene esta clave: «outbox» muestra los que se pueden repetir.',
-  notNow: 'Solo se puede repetir lo que está detenido o es incierto, y este envío no es ni lo uno ni lo otro.',
+  noKey: 'Ninguna entrega tiene esta clave: «outbox» muestra las que se pueden repetir.',
+  notNow: 'Solo se puede repetir lo que está apartado o es incierto, y esta entrega no es ni lo uno ni lo otro.',
   again: 'Vuelve a esperar y se entrega en uno o dos segundos.',
   sure: 'Nadie sabe si esto se hizo. Si se hizo, se hará dos veces: un correo llegaría al socio por segunda vez.',
   retry: 'Repetir de todos modos',
