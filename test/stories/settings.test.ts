@@ -43,6 +43,20 @@ describe('settings', () => {
     assert.match(notice ?? '', /Adam Admin changed the settings\. Undo time: 600 s .* Deadline: 8 h/)
   })
 
+  it('mail caps and languages that are stored hold at the next letter and the next card', async () => {
+    await using s = await story({ undoSeconds: 0 })
+    await saidTo(s, 'settings mail-cap-address 1', s.adam)
+    const requester = { email: 'rosa@partner.example' }
+    const leads = [await s.receive({ requester }), await s.receive({ requester, legalEntity: 'frrt' })]
+    for (const lead of leads) await s.click(lead, 'disqualify', s.ana, { version: 1, reason: '4' })
+    await s.quiet()
+    const states = await Promise.all(leads.map(async ({ leadId }) => (await s.caseOf(leadId)).mails[0]?.state))
+    assert.deepEqual(states.sort(), ['review', 'written'])
+    await saidTo(s, 'settings language de', s.adam)
+    const { message } = await s.receive()
+    await s.shows(message, 'Qualifizieren')
+  })
+
   it('B39 two admins at once: the second is shown what the first did, and his own input again', async () => {
     await using s = await story()
     await saidTo(s, `roles add admin ${s.mia.aadObjectId}`, s.adam)
