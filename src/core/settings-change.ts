@@ -101,7 +101,7 @@ function withRole(roles: Settings['roles'], { role, person, granted }: Extract<W
   return { ...roles, [role]: granted ? [...others, id] : others }
 }
 
-export const sameConversation = (a: Conversation | null, b: Conversation | null): boolean =>
+const sameConversation = (a: Conversation | null, b: Conversation | null): boolean =>
   a?.id === b?.id && a?.serviceUrl === b?.serviceUrl
 
 /** Empty = they say the same; a channel's new name alone is no change. */

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Person } from '../support/fake-teams/memory.ts'
 import { words } from '../support/story-card.ts'
 import { saidTo } from '../support/story-settings.ts'
+import { stories } from '../support/story-databases.ts'
 import { type Story, story } from '../support/story.ts'
 
 /** What the bot answers in the person's own chat; a question is answered with yes. */
@@ -21,7 +22,7 @@ const may = async (s: Story, by: Person): Promise<boolean> => {
 }
 const stored = async (s: Story): Promise<unknown> => (await s.bot.store.read(['settings/current']))[0]?.value
 
-describe('roles by command', () => {
+stories('roles by command', () => {
   it('are in force at the next click, taken away again, on record, and told in the channel', async () => {
     await using s = await story()
     assert.equal(await may(s, s.sam), false)
@@ -108,7 +109,7 @@ describe('roles by command', () => {
   })
 })
 
-describe('B39 nobody gains a right by any command without having it', () => {
+stories('B39 nobody gains a right by any command without having it', () => {
   const COMMANDS = (s: Story, me: Person): readonly string[] => [
     'settings',
     'settings undo',

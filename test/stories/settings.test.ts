@@ -4,6 +4,7 @@ import type { Card, Message, Person } from '../support/fake-teams/memory.ts'
 import { inputsOf, saidTo } from '../support/story-settings.ts'
 import { words } from '../support/story-card.ts'
 import { requestOf } from '../support/story-shop.ts'
+import { stories } from '../support/story-databases.ts'
 import { type Story, story } from '../support/story.ts'
 
 const shown = (card: Card | undefined): string => words(card)
@@ -22,7 +23,7 @@ async function form(s: Story, admin: Person, group: string) {
 const send = (s: Story, { message, card }: { message: Message; card: Card }, admin: Person, typed: object) =>
   s.teams.click(message, 'settings-save', { ...inputsOf(card), ...typed }, admin, card)
 
-describe('settings', () => {
+stories('settings', () => {
   it('are shown with where each comes from, changed by a form, in force at the next click, and told in the channel', async () => {
     await using s = await story({ undoSeconds: 0, env: { MAIL_CAP_ADDRESS: '' } })
     const before = shown((await page(s, s.adam)).card)
@@ -130,7 +131,7 @@ describe('settings', () => {
   })
 })
 
-describe('B39 where cards go', () => {
+stories('B39 where cards go', () => {
   it('is chosen among the channels that the bot is in; both channels hear of it', async () => {
     await using s = await story()
     const [eu, other] = [s.teams.channel('EU requests'), s.teams.channel('Somebody else')]
