@@ -17,22 +17,28 @@ const widthOf = (letter: string): number =>
 const width = ({ title }: { readonly title: string }): number =>
   BUTTON + title.split('').reduce((sum, letter) => sum + widthOf(letter), 0)
 
-const EMPTY: Row = { verbs: [], links: [], toggles: [] }
-
 /** The same buttons in the same order; a row begins where the one before is full. */
-export function fitting({ verbs, links, toggles }: Row): readonly Row[] {
-  const buttons = [
-    ...verbs.map((verb) => ({ px: width(verb), into: (row: Row): Row => ({ ...row, verbs: [...row.verbs, verb] }) })),
-    ...links.map((link) => ({ px: width(link), into: (row: Row): Row => ({ ...row, links: [...row.links, link] }) })),
-    ...toggles.map((it) => ({ px: width(it), into: (row: Row): Row => ({ ...row, toggles: [...row.toggles, it] }) })),
-  ]
-  const rows: Row[] = []
+export function inRows<B extends { readonly title: string }>(buttons: readonly B[]): readonly (readonly B[])[] {
+  const rows: B[][] = []
   let taken = Infinity
-  for (const { px, into } of buttons) {
-    const isFull = taken + GAP + px > ROOM
-    const row = isFull ? EMPTY : (rows.pop() ?? EMPTY)
-    rows.push(into(row))
-    taken = isFull ? px : taken + GAP + px
+  for (const button of buttons) {
+    const px = width(button)
+    const row = taken + GAP + px > ROOM ? undefined : rows.at(-1)
+    if (row) row.push(button)
+    else rows.push([button])
+    taken = row ? taken + GAP + px : px
   }
   return rows
+}
+
+const EMPTY: Row = { verbs: [], links: [], toggles: [] }
+
+/** A row of the card of a case as the rows that it takes. */
+export function fitting({ verbs, links, toggles }: Row): readonly Row[] {
+  const buttons = [
+    ...verbs.map((verb) => ({ ...verb, into: (row: Row): Row => ({ ...row, verbs: [...row.verbs, verb] }) })),
+    ...links.map((link) => ({ ...link, into: (row: Row): Row => ({ ...row, links: [...row.links, link] }) })),
+    ...toggles.map((it) => ({ ...it, into: (row: Row): Row => ({ ...row, toggles: [...row.toggles, it] }) })),
+  ]
+  return inRows(buttons).map((row) => row.reduce((made, { into }) => into(made), EMPTY))
 }

@@ -1,5 +1,6 @@
 /** A page: a title, paragraphs, facts and perhaps buttons; what the bot says beside the cards of cases. */
 import { clean } from '../../core/text.ts'
+import { inRows } from './button-rows.ts'
 import { type Card, type CardContext, language } from './context.ts'
 import { fit } from './ladder.ts'
 import { shown } from './shown.ts'
@@ -57,8 +58,3 @@ export function pageData(page: Page, ctx: CardContext, rung: PageRung = RUNGS[0]
     buttons: inRows(actions).map((row) => ({ actions: row })),
   }
 }
-
-/** A phone cuts off what stands behind the third button of a row. */
-const ROW = 3
-const inRows = (actions: readonly PageAction[]): readonly (readonly PageAction[])[] =>
-  Array.from({ length: Math.ceil(actions.length / ROW) }, (_, n) => actions.slice(n * ROW, (n + 1) * ROW))
