@@ -72,6 +72,7 @@ async function ofCompany(store: Reader, words: readonly string[], limit: number)
   do {
     const page: Awaited<ReturnType<Store['find']>> = await store.find('cases', {
       ...range,
+      descending: true,
       limit: PAGE,
       ...(after === null ? {} : { after }),
     })

@@ -75,7 +75,7 @@ describe('lead', () => {
     for (const text of [`lead ${one.leadId}`, `LEAD ${one.leadId.toUpperCase()}`, 'lead contoso ret']) {
       const message = await saidTo(s, text, s.ana)
       assert.match(read(message), /^New partner request\nContoso Retail\n/, text)
-      assert.deepEqual(verbs(message.card), ['qualify', 'ask-disqualify', 'claim', 'next'])
+      assert.deepEqual(verbs(message.card), ['qualify', 'next', 'ask-disqualify', 'claim'])
     }
     assert.match(await list(s, 'lead contoso'), /^Requests of a company\n2 requests\n/)
     assert.match(await list(s, 'lead'), /Say “lead <id \| company>”\./)

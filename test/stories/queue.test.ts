@@ -35,7 +35,7 @@ describe('next', () => {
     await s.click(second, 'claim', s.ben)
     const message = await saidTo(s, 'next', s.ana)
     assert.match(read(message), /^New partner request\nContoso Retail\n[^]*Skip/)
-    assert.deepEqual(verbs(message.card), ['qualify', 'ask-disqualify', 'claim', 'next'])
+    assert.deepEqual(verbs(message.card), ['qualify', 'next', 'ask-disqualify', 'claim'])
     const press = walker(s, message, s.ana)
     assert.match(await press('qualify'), /^Qualified\nContoso Retail\n[^]*Win\n[^]*Next request/)
     await s.shows(first.message, /^Qualified\n/)
