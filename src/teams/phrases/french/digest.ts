@@ -1,4 +1,4 @@
-/** Bilans pour les responsables : la carte, les listes derrière les chiffres, et ce que dit la commande. */
+/** Digests for managers: the card, the lists behind its numbers, and what the command says; in French. */
 import type { Phrases } from '../phrases.ts'
 import { plural } from '../plural.ts'
 import { quoted, spaced } from './marks.ts'

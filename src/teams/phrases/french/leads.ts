@@ -1,4 +1,4 @@
-/** Listes de demandes, et la file que quelqu’un parcourt. */
+/** Lists of requests, and the queue that somebody walks through; in French. */
 import type { Phrases } from '../phrases.ts'
 import { plural } from '../plural.ts'
 

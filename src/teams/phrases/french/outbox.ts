@@ -1,4 +1,4 @@
-/** Ce que les administrateurs lisent des envois sans résultat et de la piste d’audit. */
+/** What admins read of deliveries that ended without their result, and of the audit trail; in French. */
 import type { Phrases } from '../phrases.ts'
 import { plural } from '../plural.ts'
 

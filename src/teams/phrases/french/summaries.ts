@@ -1,4 +1,4 @@
-/** À quoi sert chaque commande. */
+/** What each command is for, in one line: help, the manifest and the README show it; in French. */
 import type { Phrases } from '../phrases.ts'
 
 export const summaries: Phrases['summaries'] = {

@@ -1,4 +1,4 @@
-/** Comment le bot parle d’une commande : où il a répondu, ce qu’il manque, ce qu’il demande avant d’agir. */
+/** How the bot talks about a command: where it answered, what it needs, what it asks before it goes on; in French. */
 import type { Phrases } from '../phrases.ts'
 
 export const talk: Phrases['talk'] = {

@@ -1,4 +1,4 @@
-/** Berichte für Manager: die Karte, die Listen hinter den Zahlen und was der Befehl sagt. */
+/** Digests for managers: the card, the lists behind its numbers, and what the command says; in German. */
 import type { Phrases } from '../phrases.ts'
 import { plural } from '../plural.ts'
 
@@ -49,7 +49,7 @@ export const digest: Phrases['digest'] = {
   back: 'Zurück zum Bericht',
   more: 'Weitere',
   empty: 'In dieser Liste ist keine Anfrage.',
-  managersOnly: 'Berichte sind für Manager.',
+  managersOnly: 'Berichte sind für die Vertriebsleitung.',
 
   command: {
     title: 'Ihr Bericht',
@@ -81,7 +81,7 @@ export const digest: Phrases['digest'] = {
     },
   },
   unreachable:
-    'Der Bericht eines Managers konnte nicht zugestellt werden: Der Bot ist für diese Person nicht installiert oder wurde blockiert. „status“ zeigt, wer es ist.',
+    'Ein Bericht an die Vertriebsleitung konnte nicht zugestellt werden: Der Bot ist für diese Person nicht installiert oder wurde blockiert. „status“ zeigt, wer es ist.',
   unreachableOne: (name, when) =>
     `Der Bericht erreicht ${name} nicht (seit ${when}): Der Bot ist für diese Person nicht installiert oder wurde blockiert.`,
 }

@@ -1,4 +1,4 @@
-/** Listen von Anfragen, und die Reihe, die jemand durchgeht. */
+/** Lists of requests, and the queue that somebody walks through; in German. */
 import type { Phrases } from '../phrases.ts'
 import { plural } from '../plural.ts'
 

@@ -1,4 +1,4 @@
-/** Was Admins von Zustellungen ohne Ergebnis und vom Prüfprotokoll lesen. */
+/** What admins read of deliveries that ended without their result, and of the audit trail; in German. */
 import type { Phrases } from '../phrases.ts'
 import { plural } from '../plural.ts'
 

@@ -1,4 +1,4 @@
-/** Wozu jeder Befehl da ist. */
+/** What each command is for, in one line: help, the manifest and the README show it; in German. */
 import type { Phrases } from '../phrases.ts'
 
 export const summaries: Phrases['summaries'] = {

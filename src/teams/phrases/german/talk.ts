@@ -1,4 +1,4 @@
-/** Wie der Bot über einen Befehl spricht: wo er geantwortet hat, was fehlt, was er vorher fragt. */
+/** How the bot talks about a command: where it answered, what it needs, what it asks before it goes on; in German. */
 import type { Phrases } from '../phrases.ts'
 
 export const talk: Phrases['talk'] = {

@@ -1,4 +1,4 @@
-/** Resúmenes para responsables: la tarjeta, las listas tras las cifras y lo que dice el comando. */
+/** Digests for managers: the card, the lists behind its numbers, and what the command says; in Spanish. */
 import type { Phrases } from '../phrases.ts'
 import { plural } from '../plural.ts'
 

@@ -1,4 +1,4 @@
-/** Listas de solicitudes, y la cola que alguien recorre. */
+/** Lists of requests, and the queue that somebody walks through; in Spanish. */
 import type { Phrases } from '../phrases.ts'
 import { plural } from '../plural.ts'
 

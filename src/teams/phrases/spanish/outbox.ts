@@ -1,4 +1,4 @@
-/** Lo que los administradores leen de los envíos sin resultado y del registro de auditoría. */
+/** What admins read of deliveries that ended without their result, and of the audit trail; in Spanish. */
 import type { Phrases } from '../phrases.ts'
 import { plural } from '../plural.ts'
 

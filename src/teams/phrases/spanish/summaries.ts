@@ -1,4 +1,4 @@
-/** Para qué sirve cada comando. */
+/** What each command is for, in one line: help, the manifest and the README show it; in Spanish. */
 import type { Phrases } from '../phrases.ts'
 
 export const summaries: Phrases['summaries'] = {

@@ -1,4 +1,4 @@
-/** Cómo habla el bot de un comando: dónde respondió, qué falta, qué pregunta antes de seguir. */
+/** How the bot talks about a command: where it answered, what it needs, what it asks before it goes on; in Spanish. */
 import type { Phrases } from '../phrases.ts'
 
 export const talk: Phrases['talk'] = {
