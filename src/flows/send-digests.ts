@@ -62,7 +62,9 @@ export function digestSender(deps: DigestDeps): Handler {
       return await post(effect, begun?.rev ?? 0, () => deps.chat.post(chat, { kind: 'digest', digest, ...reader }))
     } catch (error) {
       if (error instanceof NoMember) return { state: 'superseded' }
-      if (!(error instanceof PermanentFailure && deps.refusedByPerson(error))) throw error
+      // Nobody of this id, or nobody who wants it.
+      const his = error instanceof Missing || (error instanceof PermanentFailure && deps.refusedByPerson(error))
+      if (!his) throw error
       if (await flagUnreachable(deps, person, error.message))
         await deps.tell({ key: flagKey(person), kind: 'digest', token: effect.token })
       return { state: 'superseded' }

@@ -34,7 +34,7 @@ const INTAKE_KEY = 'a-key-for-stories-0123456789-abcdefghij'
 export interface StoryOptions extends FakeTeamsOptions {
   readonly undoSeconds?: number
   readonly env?: Readonly<Record<string, string>>
-  readonly seams?: Pick<Seams, 'chance' | 'rates'>
+  readonly seams?: Pick<Seams, 'chance' | 'rates' | 'digestRoundMs'>
   /** False: nobody has bound a channel yet. */
   readonly bound?: boolean
   /** So many more reps. */
