@@ -60,6 +60,33 @@ describePostgres('two instances', function () {
       await world.teams.until(() => words(message.card).startsWith('Qualified\n'), HEARD_MS)
     })
 
+  it('B9 ask for roles at each click: one that was taken away through one is gone for the other at the next', async () => {
+    const [a, b] = world.instances as [ChildBot, ChildBot]
+    talksTo(a)
+    await world.teams.say('setup here', world.admin, world.channels[0]!)
+    const sam = world.teams.person('Sam Stranger')
+    world.channels[0]!.members.push(sam)
+    const own = world.teams.personal(world.admin)
+    const say = async (text: string): Promise<Message> => {
+      talksTo(a)
+      const before = own.messages.length
+      await world.teams.say(text, world.admin, own)
+      return own.messages[before]!
+    }
+    const decides = async (): Promise<string> => {
+      const { leadId, message } = await cardOf(b, 2 * TAKEN_OVER_MS)
+      talksTo(b)
+      const answer = await world.teams.click(message, 'qualify', { leadId, version: 1 }, sam)
+      return answer.message ?? words(answer.card)
+    }
+    assert.match(await decides(), /needs the role/)
+    await say(`roles add rep ${sam.aadObjectId}`)
+    assert.match(await decides(), /^(Qualified|Held|Qualify)/)
+    const question = await say(`roles remove rep ${sam.aadObjectId}`)
+    await world.teams.click(question, 'confirm', {}, world.admin)
+    assert.match(await decides(), /needs the role/)
+  })
+
   it('B13 take over from each other within 15 s, whichever is killed', async () => {
     const [a, b] = world.instances as [ChildBot, ChildBot]
     talksTo(a)
