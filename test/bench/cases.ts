@@ -1,5 +1,6 @@
 /** A hundred thousand cases stored: how soon the bot is ready, what looking at them costs, and that a click does not notice them. */
 import { leads as listLeads, type LeadsArgs } from '../../src/cli/leads.ts'
+import { readDigest } from '../../src/flows/read-digest.ts'
 import { embeddedSales } from '../../src/sales/embedded/embedded-sales.ts'
 import { figures, median } from '../support/load.ts'
 import { duel, type Duel, measure } from './duel.ts'
@@ -14,6 +15,14 @@ const WARM = 1500
 const CLICKS_PER_SECOND = 50
 const SECONDS = 10
 const ASKED = 7
+/** A busy week of a shop with as many cases a year; the seeded ones come one a second. */
+const PERIOD = 2000
+const seconds = (n: number): string => new Date(Date.UTC(2026, 0, 1) + n * 1000).toISOString()
+const DIGEST = {
+  period: { from: seconds(MANY / 2), to: seconds(MANY / 2 + PERIOD) },
+  before: { from: seconds(MANY / 2 - PERIOD), to: seconds(MANY / 2) },
+  ...{ now: seconds(MANY), deadlineHours: 24, perPerson: true },
+}
 
 export async function cases(): Promise<Row[]> {
   const few = await duel({ cases: FEW })
@@ -81,11 +90,12 @@ async function looks(here: Duel): Promise<Row[]> {
       within('leads --stage qualified', await timed(() => leads({ stage: 'qualified' })), 200, ms),
       within('leads --view b2b', await timed(() => leads({ view: 'b2b' })), 200, ms),
       within('status, said in a channel', await timed(status), 200, ms),
+      within(`a digest of ${PERIOD} requests`, await timed(() => readDigest(store, DIGEST)), 200, ms),
     ]
     const alone = await p99(here)
     let going = true
     const looking = (async () => {
-      while (going) await Promise.all([status(), leads(), leads({ view: 'b2b' })])
+      while (going) await Promise.all([status(), leads(), leads({ view: 'b2b' }), readDigest(store, DIGEST)])
     })()
     const meanwhile = await p99(here)
     going = false
