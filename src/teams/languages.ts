@@ -33,7 +33,7 @@ export function languages(store: Pick<Store, 'read'>, fallback: string): Languag
 }
 
 /** A thread speaks as its channel does. */
-export const sharedLanguage = (settings: Settings, conversationId: string, usual: Language): Language =>
+const sharedLanguage = (settings: Settings, conversationId: string, usual: Language): Language =>
   settings.channelLanguages[conversationId.split(';')[0] ?? ''] ?? settings.values.language ?? usual
 
 /** Of the client, as it says; null = it says none of ours. */

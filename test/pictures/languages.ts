@@ -1,53 +1,41 @@
-/**
- * Draws every face in the four languages side by side at 320 px, light and dark, and a few of them for the README:
- * `node test/pictures/languages.ts [outdir]`.
- */
-import { mkdirSync } from 'node:fs'
+/** Every face in the four languages side by side at 320 px, light and dark, and a few of them for the README. */
 import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
 import { LANGUAGES } from '../../src/core/language.ts'
 import { expand } from '../../src/teams/cards/template.ts'
 import { facesIn } from '../teams/cards/faces.ts'
-import { draw, type Drawing, openChromium } from './draw.ts'
+import { draw, type Drawing } from './draw.ts'
 
 const WIDTH = 320
 const PICTURED = ['lead.qualified', 'form.disqualify', 'lead.approved']
-const root = join(import.meta.dirname, '../..')
-const out = process.argv[2] ?? join(import.meta.dirname, 'out')
+const README = join(import.meta.dirname, '../../manifest/pictures/languages.png')
 
 /** Row by row: a face in each language. */
 const spoken = LANGUAGES.map((language) => facesIn(language).map((face) => ({ ...face, language })))
-const rows = (spoken[0] ?? []).map((_, n) => spoken.flatMap((faces) => faces.slice(n, n + 1)))
+const faces = (spoken[0] ?? []).flatMap((_, n) => spoken.flatMap((all) => all.slice(n, n + 1)))
 
-mkdirSync(out, { recursive: true })
-const browser = await openChromium()
-try {
+export async function drawLanguages(browser: Browser, folder: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const)
-    for (const details of [false, true])
-      for (const template of new Set(rows.flat().map((face) => face.template))) {
-        if (details && template !== 'lead') continue
+    for (const template of new Set(faces.map((face) => face.template)))
+      for (const details of template === 'lead' ? [false, true] : [false]) {
         const name = `languages-${template}${details ? '-details' : ''}-${theme}.png`
-        await take(
-          join(out, name),
-          rows.flat().filter((face) => face.template === template),
-          theme,
-          details,
-        )
+        const some = faces.filter((face) => face.template === template)
+        await take(browser, join(folder, name), some, theme, details)
       }
-  const few = PICTURED.flatMap((name) => rows.flat().filter(({ template, face }) => `${template}.${face}` === name))
-  await take(join(root, 'manifest/pictures/languages.png'), few, 'light', false)
-} finally {
-  await browser.close()
+  const few = PICTURED.flatMap((name) => faces.filter(({ template, face }) => `${template}.${face}` === name))
+  await take(browser, README, few, 'light', false)
 }
 
 async function take(
+  browser: Browser,
   path: string,
-  faces: (typeof rows)[number],
+  some: typeof faces,
   theme: Drawing['theme'],
   details: boolean,
 ): Promise<void> {
   const columns = LANGUAGES.length
   const page = await browser.newPage({ viewport: { width: (WIDTH + 24) * columns + 8, height: 600 } })
-  const cards = faces.map(({ template, face, data, language }) => ({
+  const cards = some.map(({ template, face, data, language }) => ({
     face: `${face} · ${language}`,
     card: expand(template, data),
   }))

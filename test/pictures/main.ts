@@ -1,9 +1,10 @@
-/** Draws every face, light and dark, at 320 and 600 px, with and without Details: `node test/pictures/main.ts [outdir]`. */
+/** Draws every face, light and dark, at 320 and 600 px, with and without Details, and in four languages: `node test/pictures/main.ts [outdir]`. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expand } from '../../src/teams/cards/template.ts'
 import { faces } from '../teams/cards/faces.ts'
 import { draw, openChromium } from './draw.ts'
+import { drawLanguages } from './languages.ts'
 
 const COLUMNS = 3
 const out = process.argv[2] ?? join(import.meta.dirname, 'out')
@@ -25,6 +26,7 @@ try {
           await page.screenshot({ path: join(out, name), fullPage: true })
           await page.close()
         }
+  await drawLanguages(browser, out)
 } finally {
   await browser.close()
 }
