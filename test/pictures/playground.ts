@@ -73,6 +73,27 @@ async function pictures(page: Page): Promise<void> {
   await take(held, 'held')
   await frame.evaluate((style) => (style as unknown as Element).remove())
   await channel(page, fresh, approved)
+  await ownChat(page)
+}
+
+/** What somebody says to the bot in his own chat, and the card that answers. */
+async function ownChat(page: Page): Promise<void> {
+  await page.addStyleTag({ content: FRAME })
+  await page.getByText('Personal Chat', { exact: true }).first().click()
+  const say = async (text: string): Promise<void> => {
+    await page.locator('[data-lexical-editor="true"]').first().click()
+    await page.keyboard.type(text)
+    await page.keyboard.press('Enter')
+  }
+  const answers = page.locator('.ac-adaptiveCard')
+  await say('status')
+  await take(answers.filter({ has: page.getByRole('heading', { name: 'Status' }) }).last(), 'status')
+  await say('next')
+  const queue = answers.filter({ has: page.getByRole('button', { name: 'Skip' }) }).last()
+  // The oldest is the one that was not saved.
+  await button(queue, 'Skip').click()
+  await heading(queue, 'New partner request')
+  await take(queue, 'next')
 }
 
 /** The card alone, with a frame. */
