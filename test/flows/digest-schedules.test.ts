@@ -100,6 +100,17 @@ describe('B37 the digest that is due', () => {
     assert.deepEqual(await o.keys(), [])
   })
 
+  it('is not one of the weekend when an admin makes the default daily on a Sunday afternoon', async () => {
+    const o = await started()
+    o.at('2026-11-27T07:00:00Z')
+    await o.round()
+    o.at('2026-11-29T15:00:00Z')
+    await o.settings({ digest: { at: '08:00', zone: null, on: 'daily' } })
+    await o.round()
+    await o.round()
+    assert.deepEqual(await o.keys(), [key('2026-11-27')])
+  })
+
   it('has one of each date when he moves to another zone, and says when the next one comes', async () => {
     const o = await started()
     o.at('2026-11-23T07:00:00Z')
