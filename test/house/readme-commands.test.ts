@@ -20,7 +20,8 @@ const rows = COMMANDS.map(({ name, takes, roles, ...command }) => [
 /** The cells of the first table under a heading. */
 function tableUnder(heading: string): string[][] {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
-  const lines = (readme.split(`\n## ${heading}\n`)[1] ?? '').split('\n## ')[0]?.split('\n') ?? []
+  const section = (readme.split(`\n## ${heading}\n`)[1] ?? '').split('\n## ')[0] ?? ''
+  const lines = (/(?:^\|.*\n)+/m.exec(section)?.[0] ?? '').split('\n')
   return lines
     .filter((line) => line.startsWith('|') && !/^\|[\s|:-]+\|$/.test(line))
     .map((line) =>
