@@ -157,7 +157,7 @@ function grouped<Row>(rows: readonly Row[], by: (row: Row) => string): [Row, ...
 }
 
 /** The one in the middle; of two, what lies between them. Null of none. */
-export function median(values: readonly Tally[]): number | null {
+function median(values: readonly Tally[]): number | null {
   const sorted = values.map(({ rest, n }) => ({ value: Number(rest), n })).sort((a, b) => a.value - b.value)
   const all = sum(sorted)
   if (all === 0) return null

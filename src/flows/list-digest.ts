@@ -19,7 +19,7 @@ export interface ListPage {
   readonly next: string | null
 }
 
-export const LIST_PAGE = 8
+const LIST_PAGE = 8
 
 export async function listDigest(store: Pick<Store, 'find'>, asked: ListAsked): Promise<ListPage> {
   const after = asked.after === undefined ? {} : { after: asked.after }

@@ -83,7 +83,7 @@ function entryOf(c: Case, list: ListName, { from, to }: Period): HistoryEntry | 
  * Deep link to the message in Teams, made of our own ids and nothing else; null where its place is none of Teams' channels.
  * https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams
  */
-export function linkTo({ card }: Case): string | null {
+function linkTo({ card }: Case): string | null {
   const [channel = '', ...rest] = card?.conversationId.split(';') ?? []
   const root = rest.map((part) => /^messageid=(\d+)$/.exec(part)?.[1]).find(Boolean) ?? card?.activityId ?? ''
   if (!/^19:[\w-]+@thread\.(tacv2|skype)$/.test(channel) || !card || !/^\d+$/.test(card.activityId + root)) return null

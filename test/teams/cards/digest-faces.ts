@@ -17,14 +17,14 @@ const past: Figures = {
 }
 
 const NAMES = ['Contoso Retail', 'Fabrikam Bikes and Outdoor Equipment Rental', 'Northwind Traders', 'Tailspin Toys']
-export const waiting: readonly Case[] = NAMES.map((name, n) => ({
+const waiting: readonly Case[] = NAMES.map((name, n) => ({
   ...given.fresh,
   leadId: given.LEAD_ID.replace(/.$/, String(n)),
   createdAt: `2026-11-1${2 + 2 * n}T0${8 - n}:1${n}:00.000Z`,
   request: { ...given.request, organization: { ...given.request.organization, name } },
 }))
 
-export const busy: Digest = {
+const busy: Digest = {
   ...{ period: PERIOD, before: BEFORE, now: NOW, deadlineHours: 24, perPerson: true, past },
   figures: {
     ...{ arrived: 41, approved: 18, rejected: 7, reversals: 1, touchMinutes: 35, decideMinutes: 312.5 },
@@ -46,7 +46,7 @@ export const busy: Digest = {
   },
 }
 
-export const quiet: Digest = {
+const quiet: Digest = {
   ...{ ...busy, perPerson: false },
   figures: { ...past, arrived: 2, approved: 0, rejected: 0, reversals: 0, touchMinutes: null, decideMinutes: null },
   standing: {
