@@ -34,5 +34,4 @@ async function nothingIsLost(kills: number, least: { leads: number; clicks: numb
     acknowledgedLeads >= least.leads && acceptedClicks >= least.clicks,
     `${acknowledgedLeads}, ${acceptedClicks}`,
   )
-  assert.equal(told.letters, told.ended)
 }
