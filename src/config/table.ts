@@ -124,7 +124,11 @@ export const TABLE = {
   TIME_ZONE: usual('IANA time zone of dates on cards', 'UTC', p.timeZone),
   PUBLIC_STORE_NAME: optional('Name of the shop in mails', p.text, 'Contoso B2B'),
   PUBLIC_STORE_URL: optional('Address of the shop in mails', p.url, 'https://shop.contoso.com'),
-  DEFAULT_LANGUAGE: usual('Language (en, de, fr or es) of cards, and of mails to partners who gave none', 'en', p.language),
+  DEFAULT_LANGUAGE: usual(
+    'Language (en, de, fr or es) of cards, and of mails to partners who gave none',
+    'en',
+    p.language,
+  ),
   METRICS_TOKEN: optional('Bearer token of /metrics from other machines. Unset: loopback alone', p.secret),
   LOG_LEVEL: usual('How much is logged', 'info', p.oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')),
 } as const

@@ -149,7 +149,8 @@ export function deliverer(deps: DeliverDeps): Deliverer {
     const latest = deps.clock().getTime() + LEASE_MS
     for (let told = false; ; told = true)
       try {
-        return void (await deps.store.settle(effect.key, effect.token, end))
+        await deps.store.settle(effect.key, effect.token, end)
+        return
       } catch (error) {
         if (!told) deps.report(effect, end, error)
         if (stopped || deps.clock().getTime() >= latest) return

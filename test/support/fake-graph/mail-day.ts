@@ -52,7 +52,13 @@ export async function put(store: Store, c: Case): Promise<void> {
 }
 
 export const senderOf = (store: Store, place: Place, now: () => number, caps: MailCaps = NO_CAPS): Handler =>
-  letterSender({ store, mail: mailThrough(place, now), caps: () => caps, clock: () => new Date(now()), newId: randomUUID })
+  letterSender({
+    store,
+    mail: mailThrough(place, now),
+    caps: () => caps,
+    clock: () => new Date(now()),
+    newId: randomUUID,
+  })
 
 /** One turn of the worker. False: nothing waits. */
 export async function turn(store: Store, handler: Handler, clock: { now: number }): Promise<boolean> {
