@@ -112,7 +112,7 @@ export const TABLE = {
 
   TURNS_PER_MINUTE: usual(
     'Messages and looking clicks (decisions are not counted) of one person in a minute before he is asked to wait; 0 = any number',
-    '60',
+    '300',
     p.whole(0, 100_000),
   ),
   UNDO_SECONDS: usual('How long a decision is held for an undo; 0 = not at all', '15', p.whole(0, 3600)),

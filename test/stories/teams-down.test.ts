@@ -77,7 +77,7 @@ stories('Teams is down', () => {
     const lead = await s.receive()
     const back = s.teams.on(['member', 'members'], drops(), 1e9)
     const { message, card } = await s.click(lead, 'qualify', s.ben)
-    assert.match(message ?? '', /^Nothing changed: Teams did not say in time whether you are a member here\./)
+    assert.match(message ?? '', /^Nothing changed: your roles could not be looked up\./)
     assert.equal(card, undefined)
     assert.equal((await s.caseOf(lead.leadId)).version, 1)
     back()
