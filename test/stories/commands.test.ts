@@ -1,22 +1,15 @@
 /** What people say to the bot: a few fixed words, each with its role; everything else is answered kindly and does nothing. */
 import { strict as assert } from 'node:assert'
 import { randomUUID } from 'node:crypto'
-import type { Conversation, Message, Person } from '../support/fake-teams/memory.ts'
+import type { Conversation, Person } from '../support/fake-teams/memory.ts'
 import { stories } from '../support/story-databases.ts'
-import { words } from '../support/story-card.ts'
+import { read, saying } from '../support/story-said.ts'
 import { requestOf } from '../support/story-shop.ts'
 import { type Story, story } from '../support/story.ts'
 
 /** What the bot answered to it. */
-async function said(s: Story, text: string, by: Person, where: Conversation = s.sales): Promise<string> {
-  const before = where.messages.length
-  const { status } = await s.teams.say(text, by, where)
-  assert.equal(status, 200)
-  const message = where.messages[before]
-  assert.equal(where.messages.length, before + 1, 'one answer')
-  return shown(message)
-}
-const shown = (message: Message | undefined): string => words(message?.card)
+const said = async (s: Story, text: string, by: Person, where: Conversation = s.sales): Promise<string> =>
+  read((await saying(s, text, by, where)).here)
 
 /** A message as a client sends it, with anything in its text and entities. */
 const raw = (s: Story, by: Person, text: unknown, more: object = {}): object => ({
@@ -140,7 +133,7 @@ stories('B18 what is said is parsed, never run', () => {
       const before = s.sales.messages.length
       const answer = await s.teams.deliver(raw(s, s.sam, '<at>Partner Approvals</at> status', { entities: list }))
       assert.equal(answer.status, 200, JSON.stringify(list))
-      assert.match(shown(s.sales.messages[before]), /^(Status|Partner Approvals)\n/, JSON.stringify(list))
+      assert.match(read(s.sales.messages[before]), /^(Status|Partner Approvals)\n/, JSON.stringify(list))
     }
     // No client of Teams sends these: the door may turn them away.
     for (const list of [[null], 'mention', 7]) {
