@@ -31,6 +31,8 @@ export interface DigestDeps extends ScheduleDeps {
 /** `digest.begun/<object id>`: the slot whose digest may have been posted. */
 interface Begun {
   readonly slot: string
+  /** Of the lease under which it began: nobody takes back what another one wrote. */
+  readonly token: string
 }
 const begunKey = (personId: string): string => `digest.begun/${personId}`
 
@@ -75,7 +77,7 @@ export function digestSender(deps: DigestDeps): Handler {
   async function post(effect: LeasedEffect, rev: number, send: () => Promise<unknown>): Promise<EffectOutcome> {
     const person = String(effect.body.person)
     const key = begunKey(person)
-    const put = { [key]: { slot: String(effect.body.slot) } satisfies Begun }
+    const put = { [key]: { slot: String(effect.body.slot), token: effect.token } satisfies Begun }
     if (!(await deps.store.commit({ id: deps.newId(), expect: { [key]: rev }, put })))
       return { state: 'waiting', delayMs: 0, counted: false }
     try {
@@ -83,13 +85,22 @@ export function digestSender(deps: DigestDeps): Handler {
     } catch (error) {
       if (error instanceof Unsure) return UNKNOWN
       // It surely did not leave.
-      await deps.store.commit({ id: deps.newId(), expect: { [key]: rev + 1 }, del: [key] })
+      await takeBack(effect)
       if (!(error instanceof Missing)) throw error
       await deps.chats.delete(person)
       throw new TryLater('The chat that was known is gone.', 1000, true)
     }
     await reached(deps, person)
     return { state: 'done' }
+  }
+
+  /** A document that was deleted before goes on from the revision it had: which one was written here, only reading says. */
+  async function takeBack({ body, token }: LeasedEffect): Promise<void> {
+    const key = begunKey(String(body.person))
+    const [doc] = await deps.store.read([key])
+    if (!doc || (doc.value as Begun | undefined)?.token !== token) return
+    // Lost to somebody else's: then it is not ours any more.
+    await deps.store.commit({ id: deps.newId(), expect: { [key]: doc.rev }, del: [key] })
   }
 }
 

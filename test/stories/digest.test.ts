@@ -73,6 +73,25 @@ stories('a digest', () => {
     await comes(s, 1)
   })
 
+  it('B37 comes once when Teams asks to slow down three times', async () => {
+    await using s = await story(QUICK)
+    await says(s, 'hello')
+    await says(s, `digest at ${inMinutes(s, 5)} UTC daily`)
+    await s.receive()
+    const { id } = s.teams.personal(s.mia)
+    const toMia = (call: { operation: string; thread: string | null }): boolean =>
+      call.operation === 'send' && call.thread === id
+    s.teams.on(toMia, refuses(429, 'TooManyRequests', { 'retry-after': '1' }), 3)
+    await s.pass(6 * MINUTE)
+    await eventually(() => Promise.resolve(s.stored.effects('digest').length > 0))
+    await s.quiet()
+    await comes(s, 1)
+    assert.deepEqual(
+      s.stored.effects('digest').map(({ state }) => state),
+      ['done'],
+    )
+  })
+
   it('B37 a manager who blocked the bot gets none, and is named to admins in “status”', async () => {
     await using s = await story(QUICK)
     await says(s, 'hello')
