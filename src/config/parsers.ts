@@ -1,5 +1,6 @@
 /** What the text of a variable may be: each parser gives the value, or the end of a sentence that says what it must be. */
 import { isIP } from 'node:net'
+import { zoneNamed } from '../core/local-time.ts'
 import { type Secret, secretOf } from './secret.ts'
 
 export interface Bad {
@@ -96,16 +97,9 @@ export const mailAddress: Parse<string> = (value) =>
     ? value
     : bad('must be one mail address, such as approvals@contoso.com')
 
-/** An offset such as +02:00 knows no summer time: only names of the IANA database. */
-export const timeZone: Parse<string> = (value) => {
-  try {
-    if (!/^[a-z]/i.test(value)) throw new RangeError('an offset')
-    new Intl.DateTimeFormat('en', { timeZone: value })
-    return value
-  } catch {
-    return bad('must be a time zone of the IANA database, such as Europe/Madrid')
-  }
-}
+/** As the IANA database spells it. */
+export const timeZone: Parse<string> = (value) =>
+  zoneNamed(value) ?? bad('must be a time zone of the IANA database, such as Europe/Madrid')
 
 export const language: Parse<string> = (value) => {
   try {

@@ -1,6 +1,7 @@
 /** From the inputs of a form, or the words of a command, to values that may be stored: the server's own check, because every input is the client's word. */
 import { isCountry } from './countries.ts'
 import { type Language, LANGUAGES } from './language.ts'
+import { timeOfDay, zoneNamed } from './local-time.ts'
 import type { DigestSchedule, RouteWhen, StoredValues, Weekday } from './settings.ts'
 import type { WishedValues } from './settings-change.ts'
 import type { SettingsField, SettingsProblem } from './settings-problems.ts'
@@ -89,25 +90,18 @@ function yesOrNo(field: SettingsField, typed: TypedSettings, complain: Complain)
   return chosen === null ? null : chosen === 'yes'
 }
 
-/** `HH:MM`; `8:00` is read as `08:00`. */
 function time(field: SettingsField, typed: TypedSettings, complain: Complain): string | null {
-  const [, hours = '', minutes = ''] = /^(\d{1,2}):(\d{2})$/.exec(textOf(typed, field)) ?? []
-  const good = hours !== '' && Number(hours) < 24 && Number(minutes) < 60
-  if (!good) complain({ field, code: textOf(typed, field) === '' ? 'required' : 'not-a-time' })
-  return good ? `${hours.padStart(2, '0')}:${minutes}` : null
+  const text = textOf(typed, field)
+  const read = timeOfDay(text)
+  if (read === null) complain({ field, code: text === '' ? 'required' : 'not-a-time' })
+  return read
 }
 
-/** One of the IANA names; an offset knows no summer time. */
 function zone(typed: TypedSettings, complain: Complain): string | null {
   const text = textOf(typed, 'digestZone')
-  if (text === '') return null
-  try {
-    if (!/^[a-z][\w+/-]{0,59}$/i.test(text)) throw new RangeError('no name')
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone
-  } catch {
-    complain({ field: 'digestZone', code: 'not-a-zone' })
-    return null
-  }
+  const named = zoneNamed(text)
+  if (text !== '' && named === null) complain({ field: 'digestZone', code: 'not-a-zone' })
+  return named
 }
 
 function workingHours(typed: TypedSettings, complain: Complain): NonNullable<StoredValues['workingHours']> | null {

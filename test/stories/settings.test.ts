@@ -119,6 +119,19 @@ stories('settings', () => {
     )
   })
 
+  it('a digest that is not understood is complained about as to managers, word by word; nothing is written', async () => {
+    await using s = await story()
+    for (const text of ['off weekdays', 'weekly mon tue', 'monthly', '25:99']) {
+      const own = shown((await saidTo(s, `digest ${text}`, s.mia)).card).split('\n')
+      const everybodys = shown((await saidTo(s, `settings digest ${text}`, s.adam)).card).split('\n')
+      assert.deepEqual(everybodys.slice(1, -1), own.slice(1, -1), text)
+      assert.match(everybodys[1] ?? '', /^“|^I do not understand/)
+    }
+    const days = shown((await saidTo(s, 'settings working-hours 09:00 17:00 mon-frx', s.adam)).card)
+    assert.match(days, /I do not understand “mon-frx”\.[^]*“settings working-hours 09:00 17:00 mon-fri”/)
+    assert.equal(s.stored.audit('settings').length, 1)
+  })
+
   it('a question about a version that somebody changed since takes nothing back', async () => {
     await using s = await story()
     await saidTo(s, 'settings deadline 8', s.adam)

@@ -1,9 +1,7 @@
 /** `digest`: when mine comes, one now, and my own schedule; each manager for himself. */
 import { DEFAULT_DEADLINE_HOURS, DEFAULT_DIGEST } from '../../core/in-force.ts'
-import { type DigestChoice, readSchedule } from '../../core/digest-schedule.ts'
+import type { DigestChoice } from '../../core/digest-schedule.ts'
 import { dueSlots } from '../../core/digest-slot.ts'
-import type { DigestSchedule } from '../../core/settings.ts'
-import { clean } from '../../core/text.ts'
 import { chooseDigest, nextDigest, ownSchedule } from '../../flows/digest-schedules.ts'
 import { readDigest } from '../../flows/read-digest.ts'
 import { namesOf } from '../../flows/send-digests.ts'
@@ -13,42 +11,27 @@ import type { Page } from '../cards/page-card.ts'
 import { weekday, weekdayAndTime } from '../cards/digest-words.ts'
 import type { DigestClickDeps } from '../digest-clicks.ts'
 import type { Call, CardReply } from './call.ts'
+import { readSchedule, scheduleComplaints, type ScheduleProblem } from './schedule-said.ts'
 
 /** What may follow, as help shows it. */
 export const DIGEST_FORM = '[now | off | on | at <08:00> [zone] [weekdays | daily | weekly <day>]]'
 
 export async function digest(deps: DigestClickDeps, call: Call): Promise<Page | CardReply> {
   const { by, args, ctx } = call
-  const [first = '', ...rest] = args
-  switch (first.toLowerCase()) {
-    case '':
-      return schedulePage(deps, call)
-    case 'now':
-      return rest.length === 0 ? now(deps, call) : problems(ctx, [notUnderstood(rest[0])])
-    case 'off':
-    case 'on': {
-      if (rest.length > 0) return problems(ctx, [notUnderstood(rest[0])])
-      const { choice } = await ownSchedule(deps, by.id)
-      return chosen(deps, call, { schedule: choice?.schedule ?? null, off: first.toLowerCase() === 'off' })
-    }
-    default: {
-      const { choice, schedule } = await ownSchedule(deps, by.id)
-      const words = first.toLowerCase() === 'at' ? rest : args
-      const read = readSchedule(words, choice?.schedule ?? schedule ?? DEFAULT_DIGEST)
-      if ('on' in read) return chosen(deps, call, { schedule: read, off: false })
-      return problems(ctx, read)
-    }
-  }
+  const said = args.join(' ').toLowerCase()
+  if (said === '') return schedulePage(deps, call)
+  if (said === 'now') return now(deps, call)
+  const { choice, schedule } = await ownSchedule(deps, by.id)
+  if (said === 'on') return chosen(deps, call, { schedule: choice?.schedule ?? null, off: false })
+  const read = readSchedule(args, choice?.schedule ?? schedule ?? DEFAULT_DIGEST)
+  if (read === 'off') return chosen(deps, call, { schedule: choice?.schedule ?? null, off: true })
+  return 'on' in read ? chosen(deps, call, { schedule: read, off: false }) : problems(ctx, read)
 }
 
-type Problems = Exclude<ReturnType<typeof readSchedule>, DigestSchedule>
-const notUnderstood = (word = ''): Problems[number] => ({ code: 'not-understood', word })
-
-/** Nothing was changed; each complaint names its word and the cure. */
-function problems(ctx: CardContext, found: Problems): Page {
+/** Nothing was changed. */
+function problems(ctx: CardContext, found: readonly ScheduleProblem[]): Page {
   const texts = ctx.phrases.digest.command
-  const said = found.map((one) => texts.problem('word' in one ? { ...one, word: clean(one.word, { max: 40 }) } : one))
-  return { title: texts.title, paragraphs: [...said, texts.usage] }
+  return { title: texts.title, paragraphs: [...scheduleComplaints(found, ctx), texts.usage] }
 }
 
 async function chosen(deps: DigestClickDeps, call: Call, choice: DigestChoice): Promise<Page> {

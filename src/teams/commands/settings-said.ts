@@ -1,13 +1,26 @@
 /** What may be said to `settings`, read into the inputs of its forms: one setting at a time, each judged as on the form. */
+import { DEFAULT_DIGEST } from '../../core/in-force.ts'
 import { languageOf } from '../../core/language.ts'
+import { timeOfDay } from '../../core/local-time.ts'
+import type { StoredValues } from '../../core/settings.ts'
+import type { WishedValues } from '../../core/settings-change.ts'
 import type { TypedSettings } from '../../core/settings-inputs.ts'
+import { dayNamed, readSchedule, type ScheduleProblem } from './schedule-said.ts'
 
 /** Null: not understood. */
 export type SettingSaid =
-  { readonly typed: TypedSettings } | { readonly undo: true } | { readonly speaks: string } | null
+  | { readonly typed: TypedSettings }
+  | { readonly values: WishedValues }
+  | { readonly wrong: readonly ScheduleProblem[] }
+  | { readonly undo: true }
+  | { readonly speaks: string }
+  | null
 
-/** @param words as typed. `default` takes what is stored away. */
-export function settingSaid(words: readonly string[]): SettingSaid {
+/**
+ * @param words as typed. `default` takes what is stored away.
+ * @param stored of a digest, what is not said stays as it was.
+ */
+export function settingSaid(words: readonly string[], stored: StoredValues): SettingSaid {
   const [name = '', ...rest] = words.map((word) => word.toLowerCase())
   const [first = ''] = rest
   const one = rest.length === 1
@@ -30,10 +43,10 @@ export function settingSaid(words: readonly string[]): SettingSaid {
     case 'figures':
       return one ? { typed: { figuresPerPerson: FIGURES[first] ?? first } } : null
     case 'working-hours':
-      return rest.length > 0 ? workingHours(rest) : null
+      return rest.length > 0 ? workingHours(words.slice(1)) : null
     case 'digest':
-      // A zone keeps its capitals.
-      return rest.length > 0 ? digest(words.slice(1)) : null
+      // A word that is wrong is shown as it was typed.
+      return rest.length > 0 ? digest(words.slice(1), stored.digest) : null
     default:
       return null
   }
@@ -43,46 +56,31 @@ const FIGURES: Readonly<Record<string, string>> = { on: 'yes', off: 'no' }
 
 /** `off` and `default` alike: there are none unless an admin says so. */
 function workingHours(words: readonly string[]): SettingSaid {
-  const [first = ''] = words
-  if (words.length === 1 && (first === 'off' || first === 'default'))
+  if (words.length === 1 && /^(off|default)$/i.test(words[0] ?? ''))
     return { typed: { workingFrom: '', workingTo: '', workingDays: '' } }
-  const [from = '', to = ''] = words.filter(isTime)
-  return { typed: { workingFrom: from, workingTo: to, workingDays: daysOf(words.filter((word) => !isTime(word))) } }
+  const times: string[] = []
+  const days: number[] = []
+  const wrong: ScheduleProblem[] = []
+  for (const word of words.flatMap((said) => said.split(',')).filter(Boolean)) {
+    const [time, named] = [timeOfDay(word), daysIn(word)]
+    if (named) days.push(...named)
+    else if (time && times.length < 2) times.push(time)
+    else wrong.push({ code: !time && /^\d+[:.h]/i.test(word) ? 'not-a-time' : 'not-understood', word })
+  }
+  const [from = '', to = ''] = times
+  return wrong.length > 0 ? { wrong } : { typed: { workingFrom: from, workingTo: to, workingDays: days.join(',') } }
 }
 
-/** In any order: when, at what time, where. */
-function digest(words: readonly string[]): SettingSaid {
-  const low = words.map((word) => word.toLowerCase()).filter((word) => word !== 'at')
-  if (low.length === 1 && low[0] === 'default') return { typed: { digestOn: '', digestAt: '', digestZone: '' } }
-  const weekly = low.includes('weekly')
-  const times = low.filter(isTime)
-  const on = weekly ? low.find((word) => dayOf(word) > 0) : low.find((word) => WHEN.includes(word))
-  const rest = words.filter((word) => {
-    const plain = word.toLowerCase()
-    return !['at', 'weekly', ...WHEN].includes(plain) && !isTime(plain) && !(weekly && dayOf(plain) > 0)
-  })
-  const [zone = ''] = rest
-  if (rest.length > 1 || times.length > 1) return null
-  const digestOn = weekly ? `weekly-${on ? dayOf(on) : 1}` : (on ?? (times.length > 0 ? 'weekdays' : ''))
-  return { typed: { digestOn, digestAt: times[0] ?? '', digestZone: zone } }
+/** `mon-fri`, `fri`, `1-5`; null = no days. */
+function daysIn(word: string): readonly number[] | null {
+  const [from, to = from, ...more] = word.split('-').map((day) => (/^[1-7]$/.test(day) ? Number(day) : dayNamed(day)))
+  if (!from || !to || more.length > 0) return null
+  return Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, n) => ((from - 1 + n) % 7) + 1)
 }
 
-const WHEN = ['off', 'weekdays', 'daily']
-const isTime = (word: string): boolean => /^\d{1,2}:\d{2}$/.test(word)
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-/** 1 = Monday; 0 = no day. */
-const dayOf = (word: string): number => DAYS.indexOf(word.slice(0, 3)) + 1
-
-/** `mon-fri`, `mon,wed fri`, `1-5`: as numbers with commas; what is no day stays as it is, and is complained about. */
-function daysOf(words: readonly string[]): string {
-  return words
-    .flatMap((word) => word.split(','))
-    .filter(Boolean)
-    .flatMap((part) => {
-      const [from, to] = part.split('-').map((day) => (/^[1-7]$/.test(day) ? Number(day) : dayOf(day)))
-      if (!from || to === 0) return [part]
-      const length = (((to ?? from) - from + 7) % 7) + 1
-      return Array.from({ length }, (_, n) => String(((from - 1 + n) % 7) + 1))
-    })
-    .join(',')
+function digest(words: readonly string[], stored: StoredValues['digest']): SettingSaid {
+  if (words.length === 1 && /^default$/i.test(words[0] ?? '')) return { values: { digest: null } }
+  const before = stored === undefined || stored === 'off' ? DEFAULT_DIGEST : stored
+  const read = readSchedule(words, before)
+  return read === 'off' || 'on' in read ? { values: { digest: read } } : { wrong: read }
 }

@@ -8,15 +8,19 @@ import type { Page } from '../cards/page-card.ts'
 import { outcome, type SettingsDeps } from '../settings-clicks.ts'
 import { changeLines, nameIn, settingsPage } from '../settings-page.ts'
 import type { Call, Reply } from './call.ts'
+import { scheduleComplaints } from './schedule-said.ts'
 import { settingSaid } from './settings-said.ts'
 
 export async function settings(deps: SettingsDeps, call: Call): Promise<Reply> {
   const { args, ctx, channel } = call
   if (args.length === 0) return settingsPage(deps, ctx)
-  const said = settingSaid(args)
+  const said = settingSaid(args, (await readSettings(deps.store)).settings.values)
   const texts = ctx.phrases.settings
   if (!said) return { title: texts.titles.page, paragraphs: [texts.page.usage] }
   if ('undo' in said) return call.confirmed ? undone(deps, call) : undoQuestion(deps, call)
+  if ('wrong' in said)
+    return { title: texts.titles.page, paragraphs: [...scheduleComplaints(said.wrong, ctx), texts.page.usage] }
+  if ('values' in said) return changed(deps, call, [{ kind: 'values', values: said.values }])
   if ('typed' in said) {
     const { value: values, problems } = readValues(said.typed)
     return problems.length > 0 ? complaints(problems, call) : changed(deps, call, [{ kind: 'values', values }])

@@ -1,7 +1,7 @@
 /** Digests for managers: the card, the lists behind its numbers, and what the command says. */
 import type { ListName } from '../../../core/digest.ts'
 import type { EndingVerb } from '../../../core/digest-facts.ts'
-import type { ScheduleProblem } from '../../../core/digest-schedule.ts'
+import type { ScheduleProblem } from '../../commands/schedule-said.ts'
 import { plural } from '../plural.ts'
 
 const requests = (n: number): string => plural('en', n, { one: 'request', other: 'requests' })
