@@ -113,8 +113,20 @@ stories('B18 what is said is parsed, never run', () => {
     const doc = (await s.bot.store.read(['settings/current']))[0]?.value as { routes: { salesChannel: string }[] }
     assert.equal(doc.routes.length, 1)
     assert.doesNotMatch(doc.routes[0]?.salesChannel ?? '', /[\u202a-\u202e]/)
-    assert.match(await said(s, 'setup here to b2b-eu', s.adam), /Say “setup here”, or “setup here for <sales channel>”/)
-    assert.match(await said(s, 'setup here for', s.adam), /Say “setup here”, or/)
+    const usage = /Say “setup here”, “setup here for <sales channel>”, or “setup here for country=ES entity=usrt/
+    assert.match(await said(s, 'setup here to b2b-eu', s.adam), usage)
+    assert.match(await said(s, 'setup here for', s.adam), usage)
+  })
+
+  it('a condition that is mistyped is no sales channel: nothing is bound', async () => {
+    await using s = await story()
+    const wrong = ['legalentity=usrt', 'contry=ES', 'country=', '=ES', 'country=ES usrt', 'country=ES country=FR']
+    for (const text of [...wrong, '__proto__=x', 'constructor=x'])
+      assert.match(await said(s, `setup here for ${text}`, s.adam), /\(one or more of them\)/, text)
+    assert.match(await said(s, 'setup here for country=XX', s.adam), /Country: write its two letters/)
+    assert.equal(s.stored.audit('settings').length, 1)
+    assert.match(await said(s, 'setup here for Channel=b2b=eu', s.adam), /Requests of b2b=eu come to this channel/)
+    assert.match(await said(s, 'help', s.adam), /setup here \[for <sales channel> \| for country=ES entity=usrt/)
   })
 
   it('tolerates mentions that lack anything, and takes only its own away', async () => {

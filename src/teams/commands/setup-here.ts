@@ -13,6 +13,9 @@ export interface SetupDeps extends ChangeDeps {
   readonly channelBound: (channel: Conversation) => Promise<void>
 }
 
+/** What may follow, as help shows it. */
+export const SETUP_FORM = '[for <sales channel> | for country=ES entity=usrt channel=b2b-eu language=es]'
+
 export async function setupHere(deps: SetupDeps, call: Call): Promise<Page> {
   const { texts, channel, by, ctx } = call
   const says = (...paragraphs: readonly string[]): Page => ({ title: texts.setup, paragraphs })
@@ -44,21 +47,26 @@ export async function setupHere(deps: SetupDeps, call: Call): Promise<Page> {
 const which = (when: RouteWhen, { ctx }: Call): string =>
   Object.keys(when).length === 1 && when.salesChannel ? when.salesChannel : ctx.phrases.settings.which(when)
 
-const CONDITIONS: Readonly<Record<string, keyof TypedSettings>> = {
-  country: 'country',
-  entity: 'legalEntity',
-  channel: 'salesChannel',
-  language: 'partnerLanguage',
-}
+const CONDITIONS = new Map<string, keyof TypedSettings>([
+  ['country', 'country'],
+  ['entity', 'legalEntity'],
+  ['channel', 'salesChannel'],
+  ['language', 'partnerLanguage'],
+])
 
-/** `for b2b-eu` names a sales channel, `for country=ES language=es` conditions that all must hold; null = not understood. */
+/**
+ * `for b2b-eu` names a sales channel, `for country=ES language=es` conditions that all must hold; null = not understood.
+ * Whoever writes `=` means a condition: a mistyped one must not become a sales channel that no request has.
+ */
 function conditionsIn([first, ...rest]: readonly string[]): TypedSettings | null {
   if (first === undefined) return {}
   if (first.toLowerCase() !== 'for' || rest.length === 0) return null
+  if (!rest.some((word) => word.includes('='))) return { salesChannel: rest.join(' ') }
   const pairs = rest.map((word) => {
     const [name = '', ...value] = word.split('=')
-    return [CONDITIONS[name.toLowerCase()], value.join('=')] as const
+    return [CONDITIONS.get(name.toLowerCase()), value.join('=')] as const
   })
+  const once = new Set(pairs.map(([field]) => field)).size === pairs.length
   const whole = pairs.every(([field, value]) => field !== undefined && value !== '')
-  return whole ? (Object.fromEntries(pairs) as TypedSettings) : { salesChannel: rest.join(' ') }
+  return once && whole ? (Object.fromEntries(pairs) as TypedSettings) : null
 }

@@ -10,7 +10,7 @@ import { outbox, type OutboxDeps } from './outbox.ts'
 import { help, whoami } from './help.ts'
 import { roles, type RolesDeps } from './roles.ts'
 import { settings } from './settings.ts'
-import { setupHere } from './setup-here.ts'
+import { SETUP_FORM, setupHere } from './setup-here.ts'
 import { status, type StatusDeps } from './status.ts'
 
 export interface CommandDeps extends StatusDeps, RolesDeps, LeadsDeps, OutboxDeps, AuditDeps, DigestClickDeps {
@@ -109,7 +109,7 @@ export const COMMANDS: readonly Command<CommandDeps>[] = [
   {
     name: 'setup here',
     aliases: ['setup', 'set up here', 'hier einrichten', 'configurer ici', 'configurar aquí'],
-    takes: { form: '[for <sales channel>]', longest: 200 },
+    takes: { form: SETUP_FORM, longest: 200 },
     roles: ['admin'],
     run: setupHere,
   },

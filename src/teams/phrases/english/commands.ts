@@ -50,7 +50,8 @@ export const commands = {
 
   setup: 'Set-up',
   notAChannel: 'Mention me in the channel where the cards should come, and say “setup here” there.',
-  setupUsage: 'Say “setup here”, or “setup here for <sales channel>” for the requests of one sales channel.',
+  setupUsage:
+    'Say “setup here”, “setup here for <sales channel>”, or “setup here for country=ES entity=usrt channel=b2b-eu language=es” (one or more of them).',
   bound: (salesChannel: string | null) =>
     salesChannel
       ? `Requests of ${salesChannel} come to this channel from now on.`

@@ -56,7 +56,7 @@ export const commands: CommandTexts = {
   setup: 'Configuration',
   notAChannel: spaced('Mentionnez-moi dans le canal où les cartes doivent arriver, et dites-y « setup here ».'),
   setupUsage: spaced(
-    'Dites « setup here », ou « setup here for <canal de vente> » pour les demandes d’un seul canal de vente.',
+    'Dites « setup here », « setup here for <canal de vente> » ou « setup here for country=ES entity=usrt channel=b2b-eu language=es » (une ou plusieurs de ces conditions).',
   ),
   bound: (salesChannel) =>
     salesChannel

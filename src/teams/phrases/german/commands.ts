@@ -52,7 +52,8 @@ export const commands: CommandTexts = {
 
   setup: 'Einrichtung',
   notAChannel: 'Erwähnen Sie mich in dem Kanal, in den die Karten kommen sollen, und sagen Sie dort „setup here“.',
-  setupUsage: 'Sagen Sie „setup here“ oder, für die Anfragen eines Vertriebskanals, „setup here for <Vertriebskanal>“.',
+  setupUsage:
+    'Sagen Sie „setup here“, „setup here for <Vertriebskanal>“ oder „setup here for country=ES entity=usrt channel=b2b-eu language=es“ (eines davon oder mehrere).',
   bound: (salesChannel) =>
     salesChannel
       ? `Anfragen von ${salesChannel} kommen ab jetzt in diesen Kanal.`

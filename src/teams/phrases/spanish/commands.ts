@@ -53,7 +53,7 @@ export const commands: CommandTexts = {
   setup: 'Configuración',
   notAChannel: 'Mencióneme en el canal al que deben llegar las tarjetas y diga allí «setup here».',
   setupUsage:
-    'Diga «setup here», o «setup here for <canal de ventas>» para las solicitudes de un solo canal de ventas.',
+    'Diga «setup here», «setup here for <canal de ventas>» o «setup here for country=ES entity=usrt channel=b2b-eu language=es» (una o varias de estas condiciones).',
   bound: (salesChannel) =>
     salesChannel
       ? `Las solicitudes de ${salesChannel} llegan a este canal a partir de ahora.`
