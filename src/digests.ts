@@ -12,7 +12,7 @@ import type { Teams } from './teams/teams.ts'
 export interface DigestParts
   extends Omit<ScheduleDeps, 'zone'>, Pick<DigestDeps, 'chat' | 'chats' | 'nameOf' | 'tell'> {
   readonly config: Pick<Config, 'timeZone' | 'tenantId' | 'language'>
-  readonly side: Pick<Teams, 'connector' | 'membership'>
+  readonly side: Pick<Teams, 'connector' | 'standing'>
   /** A round failed; the next one makes up for it. */
   readonly fault: (err: unknown) => void
 }
@@ -53,11 +53,7 @@ export function digestsOf(parts: DigestParts): Digests {
       languageOf: languageOfPerson,
       refusedByPerson: (error) =>
         error instanceof Refused && error.status === 403 && !ABOUT_THE_BOT.includes(error.code),
-      standing: (id, chat) => {
-        const said = { conversation: { id: chat.id }, from: { id, aadObjectId: id }, serviceUrl: chat.serviceUrl }
-        // As if he had said something in his chat.
-        return side.membership(said as Parameters<Teams['membership']>[0])
-      },
+      standing: (id, { serviceUrl, id: conversationId }) => side.standing({ serviceUrl, conversationId }, id),
     }),
     start(ms = ROUND_MS) {
       let round = Promise.resolve()

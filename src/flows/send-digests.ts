@@ -18,8 +18,8 @@ export interface DigestDeps extends ScheduleDeps {
   readonly chats: Shelf
   /** The 1:1 chat with somebody who has not talked to the bot; null = no service of Teams is known yet. Throws as the chat does. */
   readonly openChat: (personId: string) => Promise<Conversation | null>
-  /** Whether Teams says that he is of this organization: guests have no roles, whatever the lists say. */
-  readonly standing: (personId: string, chat: Conversation) => Promise<'member' | 'guest' | 'unknown'>
+  /** Whether Teams says that he is of this organization: guests have no roles, whatever the lists say. Throws as the chat does. */
+  readonly standing: (personId: string, chat: Conversation) => Promise<'member' | 'guest'>
   /** Teams' refusal concerns this person alone (not installed, blocked), not the bot as a whole. */
   readonly refusedByPerson: (error: PermanentFailure) => boolean
   readonly languageOf: (personId: string) => Promise<Language>
@@ -58,7 +58,6 @@ export function digestSender(deps: DigestDeps): Handler {
     if (isQuiet(digest)) return { state: 'done' }
     try {
       const chat = await chatWith(deps, person)
-      await proveMember(deps, person, chat)
       const zone = schedule.zone ?? deps.zone
       const reader = { language: await deps.languageOf(person), zone, names: await namesOf(deps, digest) }
       return await post(effect, begun?.rev ?? 0, () => deps.chat.post(chat, { kind: 'digest', digest, ...reader }))
@@ -124,20 +123,29 @@ async function isManager({ directory }: Pick<ScheduleDeps, 'directory'>, personI
   return roles.includes('manager')
 }
 
-/** His own chat; never anybody else's, and never a channel. */
+/**
+ * His own chat, where Teams says that he is a member; never anybody else's, and never a channel. One that is gone is made anew: if Teams
+ * does not know him there either, nobody does.
+ */
 async function chatWith(deps: DigestDeps, personId: string): Promise<Conversation> {
   const known = (await deps.chats.get(personId)) as Conversation | undefined
-  if (known) return known
+  if (known)
+    try {
+      await proveMember(deps, personId, known)
+      return known
+    } catch (error) {
+      if (!(error instanceof Missing)) throw error
+      await deps.chats.delete(personId)
+    }
   const opened = await deps.openChat(personId)
   if (!opened) throw new TryLater('No service of Teams is known yet: nobody has talked to the bot.', LATER_MS, true)
+  await proveMember(deps, personId, opened)
   await deps.chats.set(personId, opened)
   return opened
 }
 
 async function proveMember(deps: DigestDeps, personId: string, chat: Conversation): Promise<void> {
-  const standing = await deps.standing(personId, chat)
-  if (standing === 'guest') throw new NoMember()
-  if (standing === 'unknown') throw new TryLater('Teams does not say whether he is a member.', LATER_MS, true)
+  if ((await deps.standing(personId, chat)) === 'guest') throw new NoMember()
 }
 
 /** Of those whose figures are shown. */

@@ -1,6 +1,6 @@
 /** Whether somebody is a member of the own tenant: guests and people of other tenants have no roles, whatever the lists say (threat B9). */
 import type { Activity } from 'botbuilder'
-import type { Connector } from './connector/connector.ts'
+import type { Connector, Member } from './connector/connector.ts'
 
 /** `unknown`: Teams did not say in time; then nothing is granted, and the person is told. */
 export type Membership = 'member' | 'guest' | 'unknown'
@@ -22,15 +22,22 @@ const TRUSTED_MS = 60 * 60_000
 const PATIENCE_MS = 1500
 const REMEMBERED = 10_000
 
+/** What Teams' word on somebody means. */
+export function standingOf(
+  member: Pick<Member, 'tenantId' | 'userRole'>,
+  tenantId: string | null,
+): Exclude<Membership, 'unknown'> {
+  const foreign = tenantId !== null && member.tenantId !== undefined && member.tenantId.toLowerCase() !== tenantId
+  return member.userRole?.toLowerCase() === 'guest' || foreign ? 'guest' : 'member'
+}
+
 /** Asked of Teams itself, by the id of the conversation: an activity says nothing of it. */
 export function membership(options: MembershipOptions): (activity: Activity) => Promise<Membership> {
   const known = new Map<string, { readonly is: 'member' | 'guest'; readonly at: number }>()
 
   async function ask({ conversation, from, serviceUrl }: Activity, id: string): Promise<Membership> {
     const member = await options.connector.getMember({ serviceUrl, conversationId: conversation.id }, from.id)
-    const foreign =
-      options.tenantId !== null && member.tenantId !== undefined && member.tenantId.toLowerCase() !== options.tenantId
-    const is = member.userRole?.toLowerCase() === 'guest' || foreign ? 'guest' : 'member'
+    const is = standingOf(member, options.tenantId)
     if (known.size >= REMEMBERED) known.clear()
     known.set(id, { is, at: options.now() })
     return is

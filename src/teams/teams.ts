@@ -6,7 +6,7 @@ import type { Chat } from '../ports/chat.ts'
 import type { CardContext } from './cards/context.ts'
 import { paint } from './cards/paint.ts'
 import { chat } from './connector/chat.ts'
-import { type Connector, connector } from './connector/connector.ts'
+import { type Connector, connector, type Place } from './connector/connector.ts'
 import { limits, type Rates } from './connector/limits.ts'
 import { serviceHosts } from './connector/service-hosts.ts'
 import { clientSecretToken, managedIdentityToken, type TokenSource } from './connector/token.ts'
@@ -14,7 +14,7 @@ import { type SigningKeys, signingKeys } from './door/signing-keys.ts'
 import type { Logic } from './door/turns.ts'
 import { frontDoor } from './front-door.ts'
 import type { Languages } from './languages.ts'
-import { type Membership, membership } from './membership.ts'
+import { type Membership, membership, standingOf } from './membership.ts'
 
 /** Microsoft's commercial cloud. */
 const OPENID_METADATA = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
@@ -41,6 +41,8 @@ export interface Teams {
   readonly connector: Connector
   /** Without a registration everybody is a member: nobody is proven anyway. */
   readonly membership: (activity: Activity) => Promise<Membership>
+  /** The same of somebody who said nothing, in his own chat: nobody waits for it. Throws as `chat` does. */
+  readonly standing: (place: Place, personId: string) => Promise<Exclude<Membership, 'unknown'>>
   /** Null without a registration. */
   readonly keys: SigningKeys | null
   readonly door: (turn: Logic) => ReturnType<typeof frontDoor>
@@ -52,6 +54,7 @@ export function teams(options: TeamsOptions): Teams {
   const hosts = serviceHosts({ extra: options.extraHosts, loopback: options.loopback })
   const shared = { hosts, token: tokenOf(options), limits: limits(options.rates), now }
   const answering = connector({ ...shared, waits: false })
+  const waiting = connector({ ...shared, waits: true })
   const keys = registration
     ? signingKeys({
         metadataUrl: registration.trustRoot.openIdMetadataUrl ?? OPENID_METADATA,
@@ -61,7 +64,7 @@ export function teams(options: TeamsOptions): Teams {
     : null
   return {
     chat: chat({
-      connector: connector({ ...shared, waits: true }),
+      connector: waiting,
       async paint(face, small, conversationId) {
         const own = 'language' in face ? face.language : undefined
         return paint(face, context(own ?? (await languages.shared(conversationId))), { small })
@@ -69,6 +72,9 @@ export function teams(options: TeamsOptions): Teams {
     }),
     connector: answering,
     membership: registration ? membership({ connector: answering, tenantId, now }) : () => Promise.resolve('member'),
+    standing: registration
+      ? async (place, personId) => standingOf(await waiting.getMember(place, personId), tenantId)
+      : () => Promise.resolve('member'),
     keys,
     door: (turn) =>
       frontDoor({

@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert'
 import { unreachableManagers } from '../../src/flows/digest-unreachable.ts'
 import { RolesUnknown } from '../../src/ports/directory.ts'
-import { PermanentFailure, TryLater, Unsure } from '../../src/ports/failures.ts'
+import { Missing, PermanentFailure, TryLater, Unsure } from '../../src/ports/failures.ts'
 import { BLOCKED, MIA, office } from '../support/digest-office.ts'
 import { sqliteSubject } from '../support/store.ts'
 
@@ -61,7 +61,7 @@ describe('B37 a digest that leaves', () => {
     for (const change of ['removed', 'guest', 'off']) {
       const o = await due()
       if (change === 'removed') o.managers.clear()
-      if (change === 'guest') o.state.standing = 'guest'
+      if (change === 'guest') o.state.standing = () => Promise.resolve('guest')
       if (change === 'off') await o.settings({ digest: 'off' })
       assert.deepEqual(states(await o.deliver()), ['superseded'], change)
       assert.deepEqual(o.posted, [])
@@ -73,9 +73,9 @@ describe('B37 a digest that leaves', () => {
     o.state.roles = () => Promise.reject(new RolesUnknown('Graph is down.'))
     assert.deepEqual(states(await o.deliver()), ['TryLater'])
     o.state.roles = () => Promise.resolve(['manager'])
-    o.state.standing = 'unknown'
+    o.state.standing = () => Promise.reject(new TryLater('Teams is slow.', 1000, true))
     assert.deepEqual(states(await o.deliver()), ['TryLater'])
-    o.state.standing = 'member'
+    o.state.standing = () => Promise.resolve('member')
     assert.deepEqual(states(await o.deliver()), ['done'])
     assert.equal(o.posted.length, 1)
   })
@@ -111,6 +111,28 @@ describe('B37 a digest that leaves', () => {
     other.state.opening = () => Promise.reject(new PermanentFailure(BLOCKED))
     assert.deepEqual(states(await other.deliver()), ['superseded'])
     assert.equal((await unreachableManagers(other.deps)).length, 1)
+  })
+
+  it('to somebody who removed the app: Teams refuses already to say who he is, and he is flagged', async () => {
+    const o = await due()
+    o.state.standing = () => Promise.reject(new PermanentFailure(BLOCKED))
+    assert.deepEqual(states(await o.deliver()), ['superseded'])
+    assert.deepEqual(
+      (await unreachableManagers(o.deps)).map(({ person, why }) => [person.id, why]),
+      [[MIA, BLOCKED]],
+    )
+    assert.deepEqual(o.told, [`digest.unreachable/${MIA}`])
+  })
+
+  it('whose chat is gone comes in a new one; where Teams does not know him there either, he is flagged', async () => {
+    const o = await due()
+    o.state.standing = (chat) => (chat === 'chat-mia' ? Promise.reject(new Missing('404')) : Promise.resolve('member'))
+    assert.deepEqual(states(await o.deliver()), ['done'])
+    assert.deepEqual([o.posted[0]?.to, o.shelved.size], [`opened-${MIA}`, 1])
+    const other = await due()
+    other.state.standing = () => Promise.reject(new Missing('404'))
+    assert.deepEqual(states(await other.deliver()), ['superseded'])
+    assert.deepEqual([(await unreachableManagers(other.deps)).length, other.shelved.size], [1, 0])
   })
 
   it('a refusal that is about the bot and not about him is a failure an admin sees', async () => {

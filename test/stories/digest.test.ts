@@ -114,6 +114,20 @@ stories('a digest', () => {
     assert.equal(digests(s).length, 0)
   })
 
+  it('B37 a manager who removed the app is named to admins, too, after a restart', async () => {
+    await using s = await story(QUICK)
+    await says(s, 'hello')
+    await says(s, `digest at ${inMinutes(s, 5)} UTC daily`)
+    await s.receive()
+    s.teams.personal(s.mia).installed = false
+    await s.restart()
+    const ended = (): boolean => s.stored.effects('digest').some(({ state }) => state === 'superseded')
+    await s.pass(6 * MINUTE)
+    await eventually(() => Promise.resolve(ended()), 8000)
+    await saidTo(s, 'status', s.adam)
+    assert.match(words(s.teams.personal(s.adam).visible.at(-1)?.card), /The digest does not reach Mia Berg \(since /)
+  })
+
   it('says what is wrong with a schedule, and changes nothing then', async () => {
     await using s = await story(QUICK)
     await says(s, 'digest')

@@ -25,7 +25,8 @@ export function office(options: { store?: Store; clock?: { now: number } } = {})
   const told: string[] = []
   const state = {
     roles: (id: string): Promise<readonly Role[]> => Promise.resolve(managers.has(id) ? ['manager'] : []),
-    standing: 'member' as 'member' | 'guest' | 'unknown',
+    /** By the id of the chat. */
+    standing: (_chat: string): Promise<'member' | 'guest'> => Promise.resolve('member'),
     /** Before a message is taken. */
     posting: (): Promise<void> => Promise.resolve(),
     /** After it was taken. */
@@ -58,7 +59,7 @@ export function office(options: { store?: Store; clock?: { now: number } } = {})
       await state.opening()
       return { serviceUrl: 'https://smba.example/', id: `opened-${id}`, name: '' }
     },
-    standing: async () => state.standing,
+    standing: (_id, chat) => state.standing(chat.id),
     refusedByPerson: (error) => error.message === BLOCKED,
     languageOf: async () => 'de',
     nameOf: async () => null,
