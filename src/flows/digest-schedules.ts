@@ -30,8 +30,11 @@ const watchKey = (personId: string): string => `digest.watch/${personId}`
 /** More managers than any company has. */
 const EVERYBODY = 100_000
 const AT_ONCE = 100
-/** Nobody is watched from further in the future: then it was the clock that was wrong. */
-const LONGEST_MS = 8 * 24 * 3_600_000
+/**
+ * Nobody is watched from further in the future than a day, which has up to 25 hours: then it was the clock that was wrong. What is looked
+ * at again is not sent again: its key is there.
+ */
+const LONGEST_MS = 25 * 3_600_000
 
 /** One round: cheap when nothing is due, and safe in any number of instances at once. Resolves to how many digests are due. */
 export async function scheduleDigests(deps: ScheduleDeps): Promise<number> {

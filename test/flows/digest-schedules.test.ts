@@ -50,16 +50,21 @@ describe('B37 the digest that is due', () => {
     assert.deepEqual(await o.keys(), [key('2026-11-23'), key('2026-11-24')])
   })
 
-  it('comes again after a clock that was years ahead', async () => {
-    const o = await started()
-    o.at('2031-01-01T12:00:00Z')
-    await o.round()
-    o.at('2026-11-23T06:00:00Z')
-    await o.round()
-    o.at('2026-11-23T07:00:00Z')
-    await o.round()
-    assert.deepEqual(await o.keys(), [key('2026-11-23'), key('2031-01-01')])
-  })
+  for (const [how, ahead, slot] of [
+    ['years', '2031-01-01T12:00:00Z', '2031-01-01'],
+    ['six days', '2026-11-28T12:00:00Z', '2026-11-27'],
+    ['two days', '2026-11-24T12:00:00Z', '2026-11-24'],
+  ] as const)
+    it(`comes again at once after a clock that was ${how} ahead, and no slot has two`, async () => {
+      const o = await started()
+      o.at(ahead)
+      await o.round()
+      for (const moment of ['2026-11-22T13:00:00Z', '2026-11-23T07:00:00Z', '2026-11-24T07:00:00Z']) {
+        o.at(moment)
+        await o.round()
+      }
+      assert.deepEqual(await o.keys(), [...new Set(['2026-11-23', '2026-11-24', slot])].map(key))
+    })
 
   for (const [what, days, slots] of [
     ['forward', ['2026-03-28', '2026-03-29', '2026-03-30'], ['2026-03-28', '2026-03-29', '2026-03-30']],
