@@ -136,6 +136,8 @@ export interface Case {
   readonly outOfStep: boolean
   /** Who is looking, or was assigned. A sign, not a lock. */
   readonly owner: { readonly by: Person; readonly at: string } | null
+  /** When anybody first claimed, assigned or decided it (ISO 8601 UTC); absent = nobody has, or before this was kept. Never rewritten. */
+  readonly touched?: string
   /** How often it was claimed and released since the version rose; absent = never. */
   readonly signs?: number
   /** The live card; null until it is posted. */

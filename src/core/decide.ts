@@ -16,6 +16,7 @@ import {
   stageLeft,
   verbsFor,
 } from './case.ts'
+import { firstTouch } from './digest-facts.ts'
 import { badInputs, type InputProblem } from './inputs.ts'
 
 export interface Click {
@@ -67,7 +68,7 @@ export function decide(c: Case, click: Click, policy: Policy, now: string): Outc
   if (problems.length > 0) return refused({ code: 'bad-input', problems })
   if (isDecisionVerb(click.verb) && c.owner && c.owner.by.id !== click.by.id && !click.anyway)
     return refused({ code: 'claimed', by: c.owner.by, at: c.owner.at })
-  return moved(apply(c, click, policy, now))
+  return moved({ ...apply(c, click, policy, now), touched: firstTouch(c)?.at ?? now })
 }
 
 /** Same person, verb and version, and accepted then. What makes no version (claim, release, assign) is repeated while it stands. */

@@ -80,9 +80,9 @@ function endingOf({ entry, verb, reason }: Attempt, qualified: boolean, since: s
 export const reversals = (c: Case): readonly Reversal[] =>
   c.history.flatMap(({ at, verb, version }) => (verb === 'undo' || verb === 'reopen' ? [{ at, verb, version }] : []))
 
-/** The first thing that anybody did to it; a claim that was released since has left no trace. */
+/** The first thing that anybody did to it; of a case that was touched before that was kept, what its history and its owner still say. */
 export function firstTouch(c: Case): { readonly at: string; readonly minutes: number } | null {
-  const [at] = [c.history[0]?.at, c.owner?.at].filter((moment) => moment !== undefined).sort()
+  const [at] = c.touched ? [c.touched] : [c.history[0]?.at, c.owner?.at].filter((moment) => moment !== undefined).sort()
   return at === undefined ? null : { at, minutes: minutesBetween(c.createdAt, at) }
 }
 

@@ -119,6 +119,19 @@ describe('steering', () => {
     assert.deepEqual(doing(assigned, filled('assign', c, { assignee: ANA })).owner?.by, ANA)
   })
 
+  it('whoever touches it first, the moment stays when it is released, given to another or decided', () => {
+    const c = at('new', { history: [] })
+    const later = '2026-11-23T09:30:00.000Z'
+    const first = doing(c, click('claim', c))
+    assert.equal(first.touched, T1)
+    const rest = [click('release', c), filled('assign', c), filled('qualify', c)]
+    for (const next of rest) assert.equal(moved(decide(first, next, HELD, later)).touched, T1)
+    // One that was stored before this was kept still says what it can.
+    const old = { ...c, owner: { by: ANA, at: T1 } }
+    assert.equal(moved(decide(old, filled('assign', c), HELD, later)).touched, T1)
+    assert.equal(moved(decide(c, filled('assign', c), HELD, later)).touched, later)
+  })
+
   it('reopen goes back to the stage that was left, and cancels only letters that have not left', () => {
     const mail = { version: 4, letter: 'rejected', to: 'x', at: T1 } as const
     const states = ['queued', 'review', 'parked', 'sending', 'handed', 'written', 'commerce', 'unknown'] as const

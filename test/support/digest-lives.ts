@@ -59,9 +59,10 @@ export function lives(count: number, from: number, to: number, seed = 1): { case
       const by = pick(PEOPLE)
       const reason = verb === 'lose' ? pick([4, 5]) : verb === 'disqualify' ? pick([4, 5, 6, 7]) : undefined
       const inputs = { ...(reason === undefined ? {} : { reason }), ...(verb === 'reopen' ? { note: 'again' } : {}) }
+      const assignee = verb === 'assign' ? { assignee: pick(PEOPLE) } : {}
       const moved = decide(
         c,
-        { verb, version: c.version, by, inputs, anyway: true },
+        { verb, version: c.version, by, inputs, anyway: true, ...assignee },
         { undoSeconds, reopen: true },
         iso(now),
       )
@@ -74,7 +75,7 @@ export function lives(count: number, from: number, to: number, seed = 1): { case
       now += Math.floor(chance() ** 3 * 5 * 24 * 60 * MINUTE) + Math.floor(chance() * 90_000)
       if (now >= to) break
       const dice = chance()
-      if (dice < 0.1) click('claim', 0)
+      if (dice < 0.2) click(pick(['claim', 'release', 'assign'] as const), 0)
       else if (c.stage === 'rejected') {
         if (dice < 0.7) break
         if (!click('reopen', 0)) break
@@ -87,7 +88,7 @@ export function lives(count: number, from: number, to: number, seed = 1): { case
         const clickedAt = now
         if (!click(verb, dice < 0.5 ? 15 : 0)) break
         now += 15_000
-        if (c.pending?.phase === 'held' && dice < 0.2) {
+        if (c.pending?.phase === 'held' && dice < 0.3) {
           click('undo', 15)
           diary.reversed.push({ at: now })
           continue
