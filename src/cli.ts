@@ -20,11 +20,11 @@ for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 const streams = { out: writer(process.stdout), err: writer(process.stderr) }
 
-const { env: given, warnings } = loadEnv(process.cwd(), process.env)
+const { env: given, warnings, problems } = loadEnv(process.cwd(), process.env)
 for (const warning of warnings) await streams.err(`${warning}\n`)
 const env = tryOut(given)
 if (env !== given) await streams.err('Nothing is configured here: this is the store of the demo, in data/demo.\n')
-const reading = readConfig(env)
+const reading = problems.length > 0 ? { problems } : readConfig(env)
 const setup = 'problems' in reading ? { problems: reading.problems } : cliSetup(reading.config, env, version)
 process.exitCode = await runCli(process.argv.slice(2), { version, setup }, streams)
 

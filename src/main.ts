@@ -10,9 +10,9 @@ const BAD_CONFIGURATION = 78
 /** npm hands a Ctrl-C on that the terminal has sent already: so soon, a second signal is the first. */
 const SAME_SIGNAL_MS = 1000
 
-const { env, warnings } = loadEnv(process.cwd(), process.env)
+const { env, warnings, problems } = loadEnv(process.cwd(), process.env)
 for (const warning of warnings) process.stderr.write(`${warning}\n`)
-const reading = readConfig(env)
+const reading = problems.length > 0 ? { problems } : readConfig(env)
 if ('problems' in reading) {
   process.stderr.write(`The bot does not start:\n${reading.problems.map((problem) => `  - ${problem}\n`).join('')}`)
   process.exit(BAD_CONFIGURATION)

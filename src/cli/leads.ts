@@ -31,6 +31,8 @@ export async function leads(args: LeadsArgs, deps: LeadsDeps): Promise<Result> {
   if (view !== undefined && view !== 'b2b' && view !== 'my-open') return misused('--view is b2b or my-open.')
   if (view !== undefined && stage !== undefined) return misused('Give --stage or --view: a view has its own filter.')
   if (owner !== undefined && view !== 'my-open') return misused('--owner belongs to --view my-open.')
+  if (args.after !== undefined && cursor(place(args.after)) !== args.after)
+    return misused('--after takes what the list before named.')
   return view === undefined ? cases(args, deps) : sideView(view, args, deps)
 }
 
@@ -83,14 +85,18 @@ async function paged<Row>(
   read: (page: Pick<FindQuery, 'after' | 'limit'>) => Promise<{ rows: readonly Row[]; next: string | null }>,
 ): Promise<{ rows: Row[]; next: string | null }> {
   const rows: Row[] = []
-  let next: string | null = after === undefined ? null : Buffer.from(after, 'base64url').toString()
+  let next: string | null = after === undefined ? null : place(after)
   do {
     const page = await read({ limit: Math.min(PAGE, limit - rows.length), ...(next === null ? {} : { after: next }) })
     rows.push(...page.rows)
     next = page.next
   } while (next !== null && rows.length < limit)
-  return { rows, next: next === null ? null : Buffer.from(next).toString('base64url') }
+  return { rows, next: next === null ? null : cursor(next) }
 }
+
+/** Where a list goes on, as it can be typed. */
+const cursor = (next: string): string => Buffer.from(next).toString('base64url')
+const place = (after: string): string => Buffer.from(after, 'base64url').toString()
 
 const withMore = (result: Result, next: string | null): Result =>
   next === null ? result : { ...result, err: [`There are more: repeat it with --after ${next}`] }

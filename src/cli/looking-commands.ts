@@ -73,6 +73,7 @@ function auditCommands(bot: Command, configured: Runner['configured']): void {
   audit
     .command('export')
     .description('every row, as JSON lines')
+    .option('--json', 'as it is anyway')
     .action(() => configured(async ({ open }) => auditExport(await open())))
 }
 

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Language } from '../core/language.ts'
-import type { Result } from './result.ts'
+import { misused, type Result } from './result.ts'
 
 export interface PackageArgs {
   readonly out: string
@@ -30,6 +30,8 @@ export interface PackageDeps {
 /** Nobody's: the schema wants an address where there is none. */
 const NOBODY = 'https://partner-approvals.example'
 
+const isWeb = (text: string): boolean => URL.parse(text)?.protocol === 'https:'
+
 /** One that is not given is that of the web site, which is the shop unless given. */
 export function addresses(
   { website, privacy, terms }: Pick<PackageArgs, 'website' | 'privacy' | 'terms'>,
@@ -43,6 +45,8 @@ export function addresses(
 export async function teamsPackage(args: PackageArgs, deps: PackageDeps): Promise<Result> {
   if (deps.appId === null)
     return { exit: 78, err: ['MicrosoftAppId is not set: the package needs the app id of the bot registration.'] }
+  const astray = (['website', 'privacy', 'terms'] as const).filter((name) => !isWeb(args[name] ?? NOBODY))
+  if (astray.length > 0) return misused(...astray.map((name) => `--${name} must be an https:// address.`))
   const urls = addresses(args, deps.storeUrl)
   const built = await deps.build({ appId: deps.appId, version: deps.version, commands: deps.commands, urls })
   if ('problems' in built) return { exit: 78, err: built.problems }

@@ -42,7 +42,8 @@ export async function runCli(argv: readonly string[], deps: CliDeps, streams: St
     await program(deps.version, runner, streams).parseAsync(argv, { from: 'user' })
     return exit
   } catch (error) {
-    if (error instanceof CommanderError) return SHOWN.includes(error.code) ? 0 : 2
+    // Help and version that were asked for end with 0.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     await print(failed(error instanceof StoreFailure ? error.message : unexpected(error)), streams)
     return 1
   } finally {
@@ -50,9 +51,6 @@ export async function runCli(argv: readonly string[], deps: CliDeps, streams: St
     await (opened as Promise<Opened> | null)?.then((store) => store.close()).catch(() => undefined)
   }
 }
-
-/** Help and version that were asked for. */
-const SHOWN = ['commander.helpDisplayed', 'commander.version']
 
 const unexpected = (error: unknown): string =>
   `A fault of this program: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`

@@ -13,15 +13,13 @@ export interface ShowDeps {
   readonly sales: Pick<Sales, 'sides'>
 }
 
-export async function show(
-  { leadId, json }: { readonly leadId: string; readonly json: boolean },
-  deps: ShowDeps,
-): Promise<Result> {
+export async function show(args: { readonly leadId: string; readonly json: boolean }, deps: ShowDeps): Promise<Result> {
+  const leadId = args.leadId.toLowerCase()
   const [doc] = await deps.store.read([caseKey(leadId)])
   if (!doc || doc.rev === 0) return failed(`There is no case of lead ${leadId}: leads lists them.`)
   const c = doc.value as Case
   const object = await shown(c, deps)
-  return told(json, object, () => shownText(c, object))
+  return told(args.json, object, () => shownText(c, object))
 }
 
 /** People by their object ids alone; of the sides what each says today. */

@@ -60,6 +60,6 @@ function wholeRegistration(values: Values, complain: Complain): void {
   if (!values.MicrosoftAppId) complain('MicrosoftAppId', `is needed: ${where}`)
   if (!values.MicrosoftAppType) complain('MicrosoftAppType', 'is needed: SingleTenant or UserAssignedMSI.')
   if (!values.MicrosoftAppTenantId) complain('MicrosoftAppTenantId', `is needed: ${where}`)
-  if (values.MicrosoftAppType === 'SingleTenant' && !values.MicrosoftAppPassword)
+  if (values.MicrosoftAppType !== 'UserAssignedMSI' && !values.MicrosoftAppPassword)
     complain('MicrosoftAppPassword', 'is needed with SingleTenant: the value of a client secret of the registration.')
 }

@@ -61,9 +61,15 @@ describe('package', () => {
   it('ends with 78 without an app id, or with anything Teams would refuse', async () => {
     const none = await packed({}, { appId: null })
     assert.deepEqual([none.exit, errOf(none)], [78, 'MicrosoftAppId is not set: the package needs the app id of the bot registration.']) // prettier-ignore
-    const http = await packed({ website: 'http://shop.example' })
+    const http = await packed({}, { storeUrl: 'http://shop.example' })
     assert.equal(http.exit, 78)
     assert.match(errOf(http), /The website address must be an https:\/\/ address/)
+  })
+
+  it('ends with 2 when an address that was given is none', async () => {
+    const { exit, err } = await packed({ website: 'notaurl', privacy: 'https://shop.example/p', terms: 'http://x' })
+    assert.equal(exit, 2)
+    assert.deepEqual(err, ['--website must be an https:// address.', '--terms must be an https:// address.'])
   })
 
   it('ends with 1 when the file cannot be written', async () => {

@@ -82,6 +82,7 @@ describe('the command line', () => {
       'outbox retry mail:x:1': 1,
       'audit verify': 0,
       'audit export': 0,
+      'audit export --json': 0,
       'dual-write status': 0,
       'dual-write check': 0,
       'dual-write pause': 1,
@@ -112,6 +113,7 @@ describe('the command line', () => {
       'leads --limit 0',
       'leads --limit x',
       'leads --nope',
+      'leads --after zzz',
       'outbox retry',
       'audit',
       'mail test',
@@ -126,6 +128,11 @@ describe('the command line', () => {
 
   it('shows help and version when asked', async () => {
     const { run } = commandLine()
+    for (const line of ['help', 'help show', 'audit help', 'show --help']) {
+      const { exit, out } = await run(line)
+      assert.equal(exit, 0, line)
+      assert.match(out, /^Usage: bot/, line)
+    }
     assert.deepEqual(await run('--version'), { exit: 0, out: '1.2.3\n', err: '' })
     const { exit, out } = await run('--help')
     assert.equal(exit, 0)

@@ -22,7 +22,7 @@ describe('show --json', () => {
   it('of a new lead has exactly the keys of the contract', async () => {
     const b = besideABot()
     const leadId = await b.receive()
-    const result = await show({ leadId, json: true }, b)
+    const result = await show({ leadId: leadId.toUpperCase(), json: true }, b)
     const shown = json(result)
     assert.equal(result.exit, 0)
     assert.deepEqual(Object.keys(shown), [

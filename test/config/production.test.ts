@@ -27,6 +27,12 @@ describe('B1 the configuration without LOCAL=1', () => {
         assert.equal(problems[0]!.split(' ')[0], name)
       })
 
+  it('B1 names all that is missing of a registration at once', () => {
+    const nothing = { MicrosoftAppId: '', MicrosoftAppType: '', MicrosoftAppTenantId: '', MicrosoftAppPassword: '' }
+    const named = problemsOf({ ...PRODUCTION, ...nothing }).map((problem) => problem.split(' ')[0])
+    assert.deepEqual(named, Object.keys(nothing))
+  })
+
   for (const type of [
     'MultiTenant',
     'multitenant',
@@ -94,7 +100,8 @@ describe('B1 the configuration without LOCAL=1', () => {
     const problems = problemsOf({ MicrosoftAppType: 'MultiTenant', PORT: 'abc', TIME_ZONE: '+02:00', REPS: 'Ana' })
     const named = problems.map((problem) => problem.split(' ')[0])
     assert.deepEqual(named.sort(), [
-      ...['MAIL_OWNER', 'MAIL_TRANSPORT', 'MicrosoftAppId', 'MicrosoftAppTenantId', 'MicrosoftAppType'],
+      ...['MAIL_OWNER', 'MAIL_TRANSPORT', 'MicrosoftAppId', 'MicrosoftAppPassword', 'MicrosoftAppTenantId'],
+      'MicrosoftAppType',
       ...['PORT', 'REPS', 'TIME_ZONE'],
     ])
     for (const problem of problems) assert.match(problem, /[.)]$/)

@@ -24,6 +24,7 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   ADMINS: ['Ana Ruiz', 'ana@contoso.com', `group:${GUID.slice(1)}`, `${GUID} ${OTHER}`, `${GUID};${OTHER}`],
   REPS: ['29:1abc', 'group:'],
   MANAGERS: ['everybody'],
+  INTAKE_SECRET: [',', ' , ,'],
   DATAVERSE_POLL_SECONDS: ['0', '3601'],
 }
 
