@@ -37,7 +37,9 @@ export const text: Parse<string> = (value) => value
 export const secret: Parse<Secret> = (value) => secretOf(value)
 export const secrets: Parse<readonly Secret[]> = (value) => {
   const found = listOf(value)
-  return found.length > 0 ? found.map(secretOf) : bad('must be one secret or more with commas between, or not set at all')
+  return found.length > 0
+    ? found.map(secretOf)
+    : bad('must be one secret or more with commas between, or not set at all')
 }
 
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i

@@ -65,6 +65,11 @@ describe('leads', () => {
     }
   })
 
+  it('refuses to go on where no list ended', async () => {
+    const result = await leads({ ...ARGS, after: 'zzz' }, besideABot())
+    assert.deepEqual([result.exit, errOf(result)], [2, '--after takes what the list before named.'])
+  })
+
   it('gets more than a store gives at once', async () => {
     const b = besideABot()
     for (let i = 0; i < 230; i++) await b.receive()

@@ -113,7 +113,6 @@ describe('the command line', () => {
       'leads --limit 0',
       'leads --limit x',
       'leads --nope',
-      'leads --after zzz',
       'outbox retry',
       'audit',
       'mail test',
