@@ -173,16 +173,20 @@ export function auditOf(change: SettingsChange): { readonly event: string; reado
 /** What changes the fate of a decision or a letter is announced like roles and routing (threat B39). */
 const THRESHOLDS: readonly ValueName[] = ['undoSeconds', 'deadlineHours', 'mailCapAddress', 'mailCapDomain']
 
-/** The channels that hear of these changes, each once: routing where cards came from and go to, the rest in the default one. */
+/** The default channel; without one, every channel that cards go to, so that nothing of the kind is done unheard. */
+const channelsOfAll = ({ defaultChannel, routes }: Settings): readonly Conversation[] =>
+  defaultChannel ? [defaultChannel] : routes.map(({ to }) => to)
+
+/** The channels that hear of these changes, each once: routing where cards came from and go to, the rest wherever all hear it. */
 export function heardIn(changes: readonly SettingsChange[], after: Settings): readonly Conversation[] {
-  const channels = changes.flatMap((change) => {
+  const channels = changes.flatMap((change): readonly (Conversation | null)[] => {
     switch (change.kind) {
       case 'route':
         return [change.before, change.after]
       case 'role':
-        return [after.defaultChannel]
+        return channelsOfAll(after)
       case 'value':
-        return THRESHOLDS.includes(change.name) ? [after.defaultChannel] : []
+        return THRESHOLDS.includes(change.name) ? channelsOfAll(after) : []
       case 'channel-language':
         return []
     }

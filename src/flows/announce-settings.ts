@@ -1,4 +1,4 @@
-/** A channel hears what an admin changed: routing where cards came from and go to, roles and limits in the default channel. */
+/** A channel hears what an admin changed: routing where cards came from and go to, roles and limits in the default channel, or in all without one. */
 import type { Language } from '../core/language.ts'
 import type { Settings } from '../core/settings.ts'
 import { changesBetween, heardIn, type SettingsChange } from '../core/settings-change.ts'

@@ -126,12 +126,22 @@ describe('B39 what may not be', () => {
 })
 
 describe('who hears of a change', () => {
+  const bound = { ...NO_SETTINGS, defaultChannel: A }
+  const heard = (wished: Wish, before: Settings = bound): readonly string[] => {
+    const after = fulfilled(before, wished)
+    return heardIn(changesBetween(before, after), after).map((to) => to.id)
+  }
+
+  it('B39 without a default channel every channel that cards go to, each once', () => {
+    const routes = [A, B, B].map((to, n) => ({ salesChannel: `b2b-${n}`, to }))
+    const routed = { ...NO_SETTINGS, routes }
+    assert.deepEqual(heard(role(true, 'admin', id(2)), routed), [A.id, B.id])
+    assert.deepEqual(heard({ kind: 'values', values: { undoSeconds: 0 } }, routed), [A.id, B.id])
+    assert.deepEqual(heard({ kind: 'values', values: { language: 'de' } }, routed), [])
+    assert.deepEqual(heard(role(true, 'admin', id(2)), { ...routed, defaultChannel: C }), [C.id])
+  })
+
   it('both channels of a route, the default one of roles and limits, nobody of languages and digests', () => {
-    const bound = { ...NO_SETTINGS, defaultChannel: A }
-    const heard = (wished: Wish, before: Settings = bound): readonly string[] => {
-      const after = fulfilled(before, wished)
-      return heardIn(changesBetween(before, after), after).map((to) => to.id)
-    }
     assert.deepEqual(heard({ kind: 'route', when: {}, to: B }), [A.id, B.id])
     assert.deepEqual(heard({ kind: 'route', when: { country: 'ES' }, to: B }), [B.id])
     assert.deepEqual(heard(role(true, 'rep', id(2))), [A.id])

@@ -167,4 +167,22 @@ stories('B39 where cards go', () => {
     const gone = await send(s, await form(s, s.adam, 'channels'), s.adam, { channel: eu.id })
     assert.match(shown(gone.card), /choose a channel of this list/)
   })
+
+  it('hears of a new admin wherever cards go, while there is no default channel', async () => {
+    await using s = await story({ bound: false })
+    const south = s.teams.channel('South')
+    for (const [channel, country] of [
+      [s.sales, 'FR'],
+      [south, 'ES'],
+    ] as const) {
+      await s.teams.install(channel, s.sam)
+      await s.teams.say(`setup here for country=${country}`, s.adam, channel)
+    }
+    await saidTo(s, `roles add admin ${s.mia.aadObjectId}`, s.adam)
+    await s.quiet()
+    for (const channel of [s.sales, south]) {
+      const told = channel.visible.filter(({ card }) => shown(card).includes('Mia Berg is admin now.'))
+      assert.equal(told.length, 1, channel.id)
+    }
+  })
 })
