@@ -3,16 +3,18 @@ import type { Case, CaseVerb } from './case.ts'
 
 export type Role = 'rep' | 'manager' | 'admin'
 export const ROLES: readonly Role[] = ['rep', 'manager', 'admin']
+/** Who may decide: any one of these will do. */
+export const DECIDING: readonly Role[] = ['rep', 'manager']
 
 /** Roles per verb. Undo names the roles that may undo anyone's; a rep undoes his own (`may`). Being admin decides nothing. */
 const ALLOWED: Readonly<Record<CaseVerb, readonly Role[]>> = {
-  qualify: ['rep', 'manager'],
-  win: ['rep', 'manager'],
-  lose: ['rep', 'manager'],
-  disqualify: ['rep', 'manager'],
-  claim: ['rep', 'manager'],
-  release: ['rep', 'manager'],
-  retry: ['rep', 'manager'],
+  qualify: DECIDING,
+  win: DECIDING,
+  lose: DECIDING,
+  disqualify: DECIDING,
+  claim: DECIDING,
+  release: DECIDING,
+  retry: DECIDING,
   undo: ['manager'],
   reopen: ['manager'],
   assign: ['manager'],

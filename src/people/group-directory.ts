@@ -1,4 +1,4 @@
-/** Roles that Entra groups give, beside the lists: asked of Microsoft Graph by object id, believed for five minutes at most, denied when nobody can say. */
+/** Roles that Entra groups give, beside the lists: asked of Microsoft Graph by object id, believed for five minutes at most, denied when nobody can say in time. */
 import { type Role, ROLES } from '../core/access.ts'
 import type { Person } from '../core/case.ts'
 import { clean } from '../core/text.ts'
@@ -22,14 +22,18 @@ export interface GroupDirectoryDeps {
   readonly ask: AskGraph
   /** ms. */
   readonly now?: () => number
-  /** Of each question: a person waits for the answer. */
+  /** Of each question, its token left out. */
   readonly timeoutMs?: number
+  /** A person waits for the answer: after so many ms, all in all, nobody could say. */
+  readonly patienceMs?: number
 }
 
 /** Graph takes no more group ids in one question (directoryObject: checkMemberGroups). */
 const GROUPS_AT_ONCE = 20
 /** The most that Graph gives in one page (directory objects): more people do not share one role. */
 const MEMBERS = 999
+
+const NO_ANSWER = 'Groups cannot be looked up. Microsoft Graph does not answer.'
 
 interface GraphUser {
   readonly '@odata.type'?: unknown
@@ -50,17 +54,19 @@ export function groupDirectory({
   ask,
   now = Date.now,
   timeoutMs = 4000,
+  patienceMs = 1500,
 }: GroupDirectoryDeps): GroupDirectory {
   const giving = ROLES.filter((role) => groups[role].length > 0)
-  const rolesByGroup = remembered(now, lookedUp)
-  const members = remembered(now, membersOf)
+  const patience = { ms: patienceMs, late: () => new RolesUnknown(NO_ANSWER) }
+  const rolesByGroup = remembered(now, lookedUp, patience)
+  const members = remembered(now, membersOf, patience)
 
   async function question(method: 'GET' | 'POST', path: string, body?: object) {
     try {
       return await ask({ method, path, ...(body ? { body } : {}), timeoutMs })
     } catch (error) {
-      const why = error instanceof PermanentFailure ? error.message : 'Microsoft Graph does not answer.'
-      throw new RolesUnknown(`Groups cannot be looked up. ${why}`, { cause: error })
+      const why = error instanceof PermanentFailure ? `Groups cannot be looked up. ${error.message}` : NO_ANSWER
+      throw new RolesUnknown(why, { cause: error })
     }
   }
 
@@ -99,14 +105,14 @@ export function groupDirectory({
       return ROLES.filter((role) => known.includes(role) || given.includes(role))
     },
     async holders(roles, limit) {
-      const people = [...(await listed.holders(roles, limit))]
-      for (const group of new Set(roles.flatMap((role) => groups[role]))) {
-        if (people.length >= limit) break
-        // A refusal must not fail for want of names.
-        const more = await members(group).catch(() => [])
-        people.push(...more.filter(({ id }) => !people.some((person) => person.id === id)))
-      }
-      return people.slice(0, limit)
+      const known = await listed.holders(roles, limit)
+      if (known.length >= limit) return known
+      const asked = [...new Set(roles.flatMap((role) => groups[role]))]
+      // All at once, because a person waits; and a refusal must not fail for want of names.
+      const more = await Promise.all(asked.map((group) => members(group).catch(() => [])))
+      const people = new Map<string, Person>()
+      for (const person of [...known, ...more.flat()]) if (!people.has(person.id)) people.set(person.id, person)
+      return [...people.values()].slice(0, limit)
     },
     async examine() {
       const found = await Promise.all(giving.flatMap((role) => groups[role]).map(membersOf))

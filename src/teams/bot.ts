@@ -1,5 +1,6 @@
 /** One proven activity, one turn: a click gets its card, a command its page, an installation its welcome; the rest is left alone. */
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder'
+import { ROLES } from '../core/access.ts'
 import type { Person } from '../core/case.ts'
 import type { Language } from '../core/language.ts'
 import { clean } from '../core/text.ts'
@@ -115,10 +116,10 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
     return id && needsRoles(activity) && (await mayHaveRoles(id)) ? deps.membership(activity) : 'member'
   }
 
-  /** Where nobody can say it now, who asks for the role that counts refuses with that reason; some roles are known all the same. */
+  /** Where nobody can say it now, who asks for the role that counts refuses with that reason. Any role will do. */
   async function mayHaveRoles(id: string): Promise<boolean> {
     try {
-      return (await deps.directory.rolesOf(id)).length > 0
+      return (await deps.directory.rolesOf(id, ROLES)).length > 0
     } catch (error) {
       if (error instanceof RolesUnknown) return true
       throw error

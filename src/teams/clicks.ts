@@ -76,8 +76,9 @@ async function clicked(deps: Timed, click: CardClick, activity: Partial<Activity
 /** As if the lead were not there, also to whoever may not know that it is. */
 async function notHere(deps: Timed, click: Extract<CardClick, { leadId: string }>, by: Person): Promise<ClickAnswer> {
   const verb = click.kind === 'ask' ? click.form : click.kind === 'verb' ? click.verb : null
-  const roles = await deps.directory.rolesOf(by.id, verb ? rolesFor(verb) : [])
-  if (!verb || rolesFor(verb).some((role) => roles.includes(role))) return message(deps.views.says('unknown'))
+  if (!verb) return message(deps.views.says('unknown'))
+  const roles = await deps.directory.rolesOf(by.id, rolesFor(verb))
+  if (rolesFor(verb).some((role) => roles.includes(role))) return message(deps.views.says('unknown'))
   return message(deps.views.forbidden(verb, (await forbidden(deps.directory, verb)).holders))
 }
 

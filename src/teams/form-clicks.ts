@@ -1,5 +1,5 @@
 /** The forms of the verbs that ask: who gets one, for what, and whom it offers. */
-import { may, rolesFor } from '../core/access.ts'
+import { DECIDING, may, rolesFor } from '../core/access.ts'
 import { type CaseVerb, type Person, verbsFor } from '../core/case.ts'
 import type { Loaded } from '../flows/case-write.ts'
 import { forbidden } from '../flows/decide.ts'
@@ -28,7 +28,7 @@ export async function asked(
 const FORMS: readonly string[] = ['lose', 'disqualify', 'win', 'reopen', 'assign'] satisfies Form[]
 export const formOf = (verb: CaseVerb): Form | null => (FORMS.includes(verb) ? (verb as Form) : null)
 
-const assignable = (deps: Timed): Promise<readonly Person[]> => deps.directory.holders(['rep', 'manager'], 50)
+const assignable = (deps: Timed): Promise<readonly Person[]> => deps.directory.holders(DECIDING, 50)
 export const peopleFor = async (deps: Timed, form: Form): Promise<Filled> =>
   form === 'assign' ? { people: await assignable(deps) } : {}
 /** Only somebody who may decide can be assigned; the name comes from us, never from the card. */

@@ -1,6 +1,6 @@
 /** `next` and *Skip*: the card that somebody walks through his queue with shows the next one. */
 import type { Activity } from 'botbuilder'
-import type { Role } from '../core/access.ts'
+import { DECIDING } from '../core/access.ts'
 import type { Person } from '../core/case.ts'
 import { loadCase } from '../flows/case-write.ts'
 import { nextLead } from '../flows/next-lead.ts'
@@ -9,10 +9,7 @@ import type { CardClick } from './click-data.ts'
 import type { Timed } from './click-deps.ts'
 import { isShared } from './commands/privately.ts'
 
-/** Who may decide has a queue. */
-export const DECIDING: readonly Role[] = ['rep', 'manager']
-
-/** It reads, and changes nothing. In a channel no card of ours offers it. */
+/** It reads, and changes nothing; who may decide has a queue. In a channel no card of ours offers it. */
 export async function walked(
   deps: Timed,
   { leadId }: Extract<CardClick, { kind: 'next' }>,

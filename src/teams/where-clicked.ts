@@ -1,5 +1,6 @@
 /** Where a click stood: on the card of its case, on a copy of it, or somewhere its ids cannot have come from. */
 import type { Activity } from 'botbuilder'
+import { DECIDING, ROLES } from '../core/access.ts'
 import type { Case, Person } from '../core/case.ts'
 import { orphanEffect } from '../core/effects.ts'
 import { routeOf } from '../core/settings.ts'
@@ -37,8 +38,9 @@ export async function elsewhere(
   // client's word, so it takes somebody who may decide, a post whose answer may be lost, and a message that is noted as no other:
   // all that the bot sends to channels is noted.
   if (!known && !(await mayHaveStray(deps.store, leadId))) return false
-  const roles = await deps.directory.rolesOf(by.id)
-  if (MESSAGE_ID.test(replyToId) && (roles.includes('rep') || roles.includes('manager'))) {
+  if (!MESSAGE_ID.test(replyToId)) return false
+  const roles = await deps.directory.rolesOf(by.id, DECIDING)
+  if (DECIDING.some((role) => roles.includes(role))) {
     const orphan = orphanEffect(leadId, { serviceUrl: serviceUrl ?? live.serviceUrl, ...message })
     await deps.store.commit({ id: deps.newId(), expect: {}, effects: [orphan] })
   }
@@ -56,7 +58,8 @@ export async function mayLook(
   by: Person,
 ): Promise<boolean> {
   if (!conversation) return false
-  if (conversation.conversationType === 'personal') return by.id !== '' && (await directory.rolesOf(by.id)).length > 0
+  if (conversation.conversationType === 'personal')
+    return by.id !== '' && (await directory.rolesOf(by.id, ROLES)).length > 0
   const home = c.card?.conversationId ?? routeOf(settings, c.request)?.id
   return home !== undefined && channelOf(home) === channelOf(conversation.id)
 }

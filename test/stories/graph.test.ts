@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert'
 import { inspect } from 'node:util'
 import { mailKey } from '../../src/core/effects.ts'
-import { doesThen, refuses } from '../support/fake-graph/faults.ts'
+import { doesThen, hangs, refuses } from '../support/fake-graph/faults.ts'
 import { fakeGraph, type FakeGraph } from '../support/fake-graph/index.ts'
 import type { FakeGroup } from '../support/fake-graph/people.ts'
 import { stories } from '../support/story-databases.ts'
@@ -98,8 +98,46 @@ stories('with Microsoft Graph', () => {
     const { card } = await s.click(lead, 'qualify', s.mia)
     assert.equal((await s.caseOf(lead.leadId)).stage, 'qualified')
     up()
+    await s.pass(5000)
     await s.click(lead, 'win', s.ana, {}, card)
     assert.equal((await s.caseOf(lead.leadId)).stage, 'approved')
+  })
+
+  for (const hung of ['token', 'user', 'member-groups'] as const)
+    it(`B9 while Graph hangs (${hung}) whoever is listed decides as ever, and whoever is not is told why within two seconds`, async () => {
+      await using s = await opened()
+      const [lead, other] = [await s.receive(), await s.receive()]
+      graph.on(hung, hangs(), 1000)
+      const timed = async (...click: Parameters<Story['click']>) => {
+        const began = performance.now()
+        const answer = await s.click(...click)
+        return { ...answer, ms: performance.now() - began }
+      }
+      for (const [what, answer] of [
+        ['a click', await timed(lead, 'qualify', s.mia)],
+        ['a form', await timed(lead, 'ask-lose', s.mia, { version: 2 })],
+      ] as const) {
+        assert.ok(answer.card, `${what}: ${answer.message}`)
+        assert.ok(answer.ms < 1000, `${what}: ${answer.ms} ms`)
+      }
+      assert.equal((await s.caseOf(lead.leadId)).stage, 'qualified')
+      for (const verb of ['qualify', 'ask-disqualify']) {
+        const { message, ms } = await timed(other, verb, s.ana)
+        assert.match(message ?? '', /^Nothing changed: your roles could not be looked up\./)
+        assert.ok(ms < 2000, `${verb}: ${ms} ms`)
+      }
+      assert.equal((await s.caseOf(other.leadId)).version, 1)
+    })
+
+  it('B9 while Graph hangs a refusal comes in time, with the names that are known without it', async () => {
+    await using s = await opened()
+    const lead = await s.receive()
+    graph.on('members', hangs(), 1000)
+    await s.teams.say('hi', s.mia, s.sales)
+    const began = performance.now()
+    const { message } = await s.click(lead, 'qualify', s.sam)
+    assert.match(message ?? '', /Mia Berg/)
+    assert.ok(performance.now() - began < 2000)
   })
 
   it('B9 a held decision waits while its rights cannot be looked up, and is not called lost', async () => {

@@ -1,6 +1,5 @@
 /** The commands, one row each: help, the manifest's command lists and the README are made from this table. */
-import { ROLES } from '../../core/access.ts'
-import { DECIDING } from '../queue-clicks.ts'
+import { DECIDING, ROLES } from '../../core/access.ts'
 import { audit, type AuditDeps } from './audit.ts'
 import { type Command, NOTHING } from './call.ts'
 import type { DigestClickDeps } from '../digest-clicks.ts'
