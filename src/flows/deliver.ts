@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts'
 import { TryLater } from '../ports/failures.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
 import { afterFailure } from './after-failure.ts'
+import { resting } from './resting.ts'
 
 /** The handler ended the effect itself, in the commit that holds its result. */
 export interface Settled {
@@ -54,19 +55,13 @@ export function deliverer(deps: DeliverDeps): Deliverer {
   const all = Object.keys(deps.handlers) as EffectKind[]
   const concurrency = deps.concurrency ?? 16
   const running = new Map<string, Work>()
-  const resting = new Map<string, number>()
+  const rests = resting(deps.clock)
   let stopped = true
   let pumping: Promise<void> | null = null
   let again = false
   let nap: NodeJS.Timeout | undefined
   let renewals: NodeJS.Timeout | undefined
   let unsubscribe = (): void => undefined
-
-  const restingLanes = (): string[] => {
-    const now = deps.clock().getTime()
-    for (const [lane, until] of resting) if (until <= now) resting.delete(lane)
-    return [...resting.keys()]
-  }
 
   function pump(): void {
     if (stopped) return
@@ -92,7 +87,7 @@ export function deliverer(deps: DeliverDeps): Deliverer {
     clearTimeout(nap)
     const free = concurrency - running.size
     if (free <= 0) return
-    const except = restingLanes()
+    const except = rests.lanes()
     const kinds = all.filter((kind) => deps.kinds?.(kind) ?? true)
     const effects = await deps.store.lease({ kinds, except, limit: free, ms: LEASE_MS })
     if (stopped) return giveBack(effects)
@@ -117,8 +112,7 @@ export function deliverer(deps: DeliverDeps): Deliverer {
   /** A lane that is taken goes on when its effect ends; one that another process holds is looked at again soon. */
   async function untilDue(kinds: readonly EffectKind[], except: readonly string[]): Promise<number> {
     const due = (await deps.store.nextDue({ kinds, except })) ?? LONGEST_NAP_MS
-    const rested = Math.min(...resting.values()) - deps.clock().getTime()
-    return Math.max(Math.min(due, rested), NAP_MS)
+    return Math.max(Math.min(due, rests.nextMs()), NAP_MS)
   }
 
   function sleep(ms: number): void {
@@ -134,8 +128,7 @@ export function deliverer(deps: DeliverDeps): Deliverer {
     } catch (caught) {
       error = caught
       outcome = afterFailure(effect, caught, deps.chance())
-      if (caught instanceof TryLater)
-        resting.set(effect.lane, deps.clock().getTime() + Math.max(caught.afterMs, NAP_MS))
+      if (caught instanceof TryLater) rests.rest(effect.lane, Math.max(caught.afterMs, NAP_MS))
     }
     if (!outcome) return
     const end = 'settled' in outcome ? outcome.settled : outcome
@@ -146,14 +139,13 @@ export function deliverer(deps: DeliverDeps): Deliverer {
 
   /** Its token makes it harmless to repeat. Where the store stays away, whoever holds the effect next finds the world as it is. */
   async function settle(effect: LeasedEffect, end: EffectOutcome): Promise<void> {
-    const latest = deps.clock().getTime() + LEASE_MS
-    for (let told = false; ; told = true)
+    for (let tries = 0; ; tries++)
       try {
         await deps.store.settle(effect.key, effect.token, end)
         return
       } catch (error) {
-        if (!told) deps.report(effect, end, error)
-        if (stopped || deps.clock().getTime() >= latest) return
+        if (tries === 0) deps.report(effect, end, error)
+        if (stopped || tries * SETTLE_AGAIN_MS >= LEASE_MS) return
         await new Promise((resolve) => setTimeout(resolve, SETTLE_AGAIN_MS))
       }
   }
@@ -187,7 +179,7 @@ export function deliverer(deps: DeliverDeps): Deliverer {
       clearInterval(renewals)
     },
     wake(lane) {
-      resting.delete(lane)
+      rests.wake(lane)
       pump()
     },
   }

@@ -1,6 +1,7 @@
 /** Paint what the case is now: post its first card, repaint the live one, put away an orphan. */
 import type { CardPlace } from '../core/case.ts'
 import { orphanEffect } from '../core/effects.ts'
+import { elapsedMs } from '../core/elapsed.ts'
 import { type Conversation, routeOf, teamsLane } from '../core/settings.ts'
 import { Missing, TryLater } from '../ports/failures.ts'
 import type { EffectOutcome, LeasedEffect } from '../ports/store.ts'
@@ -54,10 +55,9 @@ export function cardPainter(deps: PaintDeps): Handler {
     const { leadId } = loaded.case
     homeless.delete(leadId)
     const last = painted.get(leadId)
-    const now = deps.clock().getTime()
+    const age = last ? elapsedMs(last.at, deps.clock().getTime()) : Infinity
     if (last?.rev === loaded.rev && effect.body.repair !== 1) return { state: 'superseded' }
-    if (last && now - last.at < SPACING_MS)
-      return { state: 'waiting', delayMs: SPACING_MS - (now - last.at), counted: false }
+    if (age < SPACING_MS) return { state: 'waiting', delayMs: SPACING_MS - age, counted: false }
     try {
       await deps.chat.update(place, { kind: 'case', case: loaded.case })
     } catch (error) {

@@ -1,5 +1,6 @@
 /** Whether somebody is a member of the own tenant: guests and people of other tenants have no roles, whatever the lists say (threat B9). */
 import type { Activity } from 'botbuilder'
+import { elapsedMs } from '../core/elapsed.ts'
 import type { Connector, Member } from './connector/connector.ts'
 
 /** `unknown`: Teams did not say in time; then nothing is granted, and the person is told. */
@@ -46,7 +47,7 @@ export function membership(options: MembershipOptions): (activity: Activity) => 
   return async (activity) => {
     const id = activity.from.aadObjectId?.toLowerCase() ?? ''
     const found = known.get(id)
-    const age = found ? options.now() - found.at : Infinity
+    const age = found ? elapsedMs(found.at, options.now()) : Infinity
     if (found && age < KEPT_MS) return found.is
     let timer: NodeJS.Timeout | undefined
     const patience = new Promise<Membership>((resolve) => {

@@ -104,6 +104,21 @@ describe('a failed attempt', () => {
     assert.deepEqual(await it.states(), { a: 'done', b: 'done', c: 'done', d: 'done' })
   })
 
+  it('rests the lane no longer than it was asked to when the clock is set back by a day', async () => {
+    let busy = true
+    await using it = loop(async () => {
+      if (busy) throw new TryLater('busy', 5000, false)
+      return { state: 'done' }
+    })
+    await it.add('a@x')
+    await it.tick()
+    busy = false
+    it.setBack(24 * 3_600_000)
+    await it.add('c@x')
+    await it.tick(5100)
+    assert.equal((await it.states()).c, 'done')
+  })
+
   it('does not rest the lane for any other failure', async () => {
     await using it = loop(async ({ key }) => {
       if (key === 'a') throw new Error('no')

@@ -76,6 +76,17 @@ describe('a repaint', () => {
     assert.deepEqual([(await w.card(leadId)).channel, await pictures(w, leadId)], [EU.id, ['new Ana']])
   })
 
+  it('does not wait for the time at which the card was painted, when the clock was set back since', async () => {
+    await using w = await world()
+    const leadId = await posted(w)
+    await w.click(leadId, 'claim')
+    await w.quiet()
+    w.moment(-24 * 3_600_000)
+    await w.click(leadId, 'release')
+    await w.tick(10_000)
+    assert.deepEqual(await pictures(w, leadId), ['new', 'new Ana', 'new'])
+  })
+
   it('goes before the new cards of its channel', async () => {
     await using w = await world()
     const leadId = await posted(w)

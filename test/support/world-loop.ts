@@ -16,6 +16,8 @@ export interface Loop extends AsyncDisposable, Deliverer {
   row(key: string): Promise<EffectRow>
   states(): Promise<Record<string, string>>
   tick(ms?: number): Promise<void>
+  /** The clock alone is set back. */
+  setBack(ms: number): void
   /** Timers that nobody has cleared. */
   timers(): number
   /** Another process with the same store. */
@@ -64,6 +66,7 @@ export function loop(handler: Handler, options: LoopOptions = {}): Loop {
     async tick(ms = 0) {
       await time.tickAsync(ms)
     },
+    setBack: (ms) => time.setSystemTime(Date.now() - ms),
     timers: () => time.countTimers(),
     another(handle) {
       const other = made(handle)

@@ -56,6 +56,15 @@ describe('B9 membership', () => {
     assert.equal(await ana.ask(), 'guest')
   })
 
+  it('is asked for again when the clock was set back: nobody knows how old it is', async () => {
+    let role = 'user'
+    const ana = asking(() => Promise.resolve({ ...BY, userRole: role }))
+    assert.equal(await ana.ask(), 'member')
+    role = 'guest'
+    ana.pass(-24 * 60 * 60_000)
+    assert.equal(await ana.ask(), 'guest')
+  })
+
   it('counts for an hour while Teams does not say again, and no longer', async () => {
     let up = true
     const ana = asking(() => (up ? Promise.resolve(BY) : Promise.reject(new Error('down'))))

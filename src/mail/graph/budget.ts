@@ -17,14 +17,19 @@ const TAKEN_MS = 1000
 export function mailboxBudget(now: () => number): MailboxBudget {
   let sends: number[] = []
   let running = 0
-  let restUntil = 0
+  let rest = { since: 0, ms: 0 }
 
   function wait(call: 'send' | 'other'): number {
     const at = now()
     sends = sends.map((time) => Math.min(time, at)).filter((time) => time > at - WINDOW_MS)
-    const rest = restUntil - at
     const oldest = call === 'send' && sends.length >= SENDS ? sends.at(-SENDS) : undefined
-    return Math.max(rest, oldest === undefined ? 0 : oldest + WINDOW_MS - at, running >= AT_ONCE ? TAKEN_MS : 0)
+    const full = oldest === undefined ? 0 : oldest + WINDOW_MS - at
+    return Math.max(restMs(at), full, running >= AT_ONCE ? TAKEN_MS : 0)
+  }
+
+  function restMs(at: number): number {
+    rest = { ...rest, since: Math.min(rest.since, at) }
+    return rest.since + rest.ms - at
   }
 
   return {
@@ -36,7 +41,7 @@ export function mailboxBudget(now: () => number): MailboxBudget {
       try {
         return await run()
       } catch (error) {
-        if (error instanceof TryLater) restUntil = Math.max(restUntil, now() + error.afterMs)
+        if (error instanceof TryLater && error.afterMs > restMs(now())) rest = { since: now(), ms: error.afterMs }
         throw error
       } finally {
         running--

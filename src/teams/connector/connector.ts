@@ -1,4 +1,5 @@
 /** The one gate to Teams: every call is to an allowed host, within the rates, ends in time, and is sent at most once. */
+import { elapsedMs } from '../../core/elapsed.ts'
 import { PermanentFailure, TryLater } from '../../ports/failures.ts'
 import { type Answer, type Call, exchange, NoAnswer } from './exchange.ts'
 import type { Limits } from './limits.ts'
@@ -107,7 +108,7 @@ export function connector(options: ConnectorOptions): Connector {
   }
 
   function refused(answer: Answer, request: Request, token: Token | null): Error {
-    const newToken = !token || now() - token.fetchedAt < NEW_TOKEN_MS
+    const newToken = !token || elapsedMs(token.fetchedAt, now()) < NEW_TOKEN_MS
     const failure = failureOf(answer, request.repeating, new Date(now()), newToken)
     if (answer.status === 401 && token) options.token?.drop(token)
     if (answer.status === 429 && failure instanceof TryLater)

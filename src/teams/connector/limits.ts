@@ -42,12 +42,12 @@ export interface Limits {
   rest(conversationId: string | null, until: number, now: number): void
 }
 
-/** Only a clock that was set back asks for more. */
-const LONGEST_REST_MS = 3_600_000
+/** Nobody is expected later; only a clock that was set back says so. */
+const LATEST_MS = 3_600_000
 
 interface Thread {
   readonly log: Log
-  restUntil: number
+  rest: { readonly since: number; readonly ms: number }
   /** When it was told to come back for a call of the tenant's. */
   expectedAt: number
 }
@@ -68,7 +68,7 @@ export function limits(rates: Rates = TEAMS_RATES): Limits {
     let thread = threads.get(id)
     if (!thread) {
       if (threads.size >= forgetAt) forget(now)
-      thread = { log: new Log(rates.thread, rates.marginMs), restUntil: 0, expectedAt: -Infinity }
+      thread = { log: new Log(rates.thread, rates.marginMs), rest: { since: 0, ms: 0 }, expectedAt: -Infinity }
       threads.set(id, thread)
     }
     return thread
@@ -77,18 +77,18 @@ export function limits(rates: Rates = TEAMS_RATES): Limits {
   /** Threads that nothing is remembered of; looked for each time their number has doubled. */
   function forget(now: number): void {
     for (const [id, thread] of threads)
-      if (thread.restUntil <= now && thread.log.last <= now - longest) threads.delete(id)
+      if (restOf(thread, now) <= 0 && thread.log.last <= now - longest) threads.delete(id)
     forgetAt = Math.max(1000, threads.size * 2)
   }
 
   function restOf(thread: Thread, now: number): number {
-    thread.restUntil = Math.min(thread.restUntil, now + LONGEST_REST_MS)
-    return thread.restUntil - now
+    thread.rest = { ...thread.rest, since: Math.min(thread.rest.since, now) }
+    return thread.rest.since + thread.rest.ms - now
   }
 
   function waitInLine(thread: Thread, now: number): number {
     for (const one of expected)
-      if (one.expectedAt < now - LATE_MS || one.expectedAt > now + LONGEST_REST_MS) expected.delete(one)
+      if (one.expectedAt < now - LATE_MS || one.expectedAt > now + LATEST_MS) expected.delete(one)
     const wait = tenant.wait(now, expected.size)
     thread.expectedAt = now + wait
     expected.add(thread)
@@ -119,7 +119,7 @@ export function limits(rates: Rates = TEAMS_RATES): Limits {
     rest(conversationId, until, now) {
       if (conversationId === null) return
       const thread = threadOf(conversationId, now)
-      thread.restUntil = Math.max(thread.restUntil, until)
+      if (until - now > restOf(thread, now)) thread.rest = { since: now, ms: until - now }
     },
   }
 }

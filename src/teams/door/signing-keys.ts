@@ -1,5 +1,6 @@
 /** The channel's public keys: fetched when they are needed, kept through an outage, renewed once a day and when a new one turns up. */
 import { createPublicKey, type KeyObject } from 'node:crypto'
+import { elapsedMs } from '../../core/elapsed.ts'
 import { exchange } from '../connector/exchange.ts'
 
 export interface SigningKeys {
@@ -44,7 +45,7 @@ export function signingKeys(options: SigningKeysOptions): SigningKeys {
 
   /** One at a time. While it fails the old keys stay. */
   function refresh(): Promise<void> {
-    if (now() - failedAt < FAILED_GAP_MS) return Promise.resolve()
+    if (elapsedMs(failedAt, now()) < FAILED_GAP_MS) return Promise.resolve()
     return (underWay ??= fetchKeys(options)
       .then((fetched) => {
         keys = fetched
@@ -59,7 +60,7 @@ export function signingKeys(options: SigningKeysOptions): SigningKeys {
 
   async function refreshForUnknown(): Promise<void> {
     if (underWay) return underWay
-    if (now() - askedForUnknownAt < UNKNOWN_GAP_MS) return
+    if (elapsedMs(askedForUnknownAt, now()) < UNKNOWN_GAP_MS) return
     const before = keys
     await refresh()
     // A failed fetch has told nothing about the key: it may be asked for again.
@@ -70,7 +71,7 @@ export function signingKeys(options: SigningKeysOptions): SigningKeys {
     async find(kid) {
       const known = keys.get(kid)
       // Nobody waits for the daily renewal: last week's key is good enough until the answer is there.
-      if (now() - fetchedAt > DAY_MS && known) void refresh()
+      if (elapsedMs(fetchedAt, now()) > DAY_MS && known) void refresh()
       if (known) return known
       await (keys.size === 0 ? refresh() : refreshForUnknown())
       if (keys.size === 0) throw new KeysUnavailable()

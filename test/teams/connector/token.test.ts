@@ -100,6 +100,16 @@ describe('the token of the bot', () => {
     await assert.rejects(out.sendToConversation(place, { type: 'message' }), { name: 'PermanentFailure' })
   })
 
+  it('that Teams refuses after the clock was set back is replaced, and nothing is given up for it', async () => {
+    const out = connectorTo(teams, { token, now: () => now })
+    const place = { serviceUrl: teams.serviceUrl, conversationId: teams.channel('b2b-eu').id }
+    await out.sendToConversation(place, { type: 'message' })
+    teams.issuer.revokeBotTokens()
+    now -= 180 * MINUTE
+    await assert.rejects(out.sendToConversation(place, { type: 'message' }), { name: 'TryLater', counted: true })
+    await out.sendToConversation(place, { type: 'message' })
+  })
+
   it('comes from the managed identity of the machine, and is kept the same way', async () => {
     const asked: unknown[] = []
     class ManagedIdentityCredential {

@@ -129,6 +129,21 @@ describe('the signing keys', () => {
     assert.ok(await keys.find(first()))
   })
 
+  it('that were down at the start are there soon, though the clock was set back by hours since', async () => {
+    teams.on('metadata', refuses(503))
+    await keys.warm()
+    now -= 3 * HOUR
+    assert.equal(keys.ready(), false)
+    await teams.until(() => keys.ready())
+  })
+
+  it('that are new are found, though the clock was set back since a stranger invented one', async () => {
+    await keys.warm()
+    assert.equal(await keys.find('invented'), null)
+    now -= 3 * HOUR
+    assert.ok(await keys.find(teams.issuer.rotate().kid))
+  })
+
   it('that hang are given up in time', async () => {
     teams.on('keys', hangs())
     const started = performance.now()
