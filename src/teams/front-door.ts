@@ -33,7 +33,8 @@ export interface FrontDoorOptions extends ActivityRules {
   readonly patienceMs?: number
 }
 
-const PATIENCE_MS = 4000
+/** A click is answered within 2 s: so much is left for the way. */
+const PATIENCE_MS = 1900
 
 export interface DoorRequest {
   readonly headers: DistinctHeaders

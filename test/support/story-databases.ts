@@ -13,8 +13,8 @@ export interface StoryStore {
   /** STORE_URL. */
   readonly url: string
   readonly stored: StoredRows
-  /** Somebody else keeps everybody from writing for so long. */
-  lockedFor(ms: number): Promise<void>
+  /** Resolves when somebody else keeps everybody from writing, which is `over` after so long. */
+  lockedFor(ms: number): Promise<{ readonly over: Promise<void> }>
   remove(): Promise<unknown>
 }
 
@@ -55,12 +55,14 @@ function sqlite(): Promise<StoryStore> {
         db.close()
       }
     }),
-    async lockedFor(ms) {
+    lockedFor(ms) {
       const db = new DatabaseSync(file)
       db.exec('BEGIN IMMEDIATE')
-      await pause(ms)
-      db.exec('ROLLBACK')
-      db.close()
+      const over = pause(ms).then(() => {
+        db.exec('ROLLBACK')
+        db.close()
+      })
+      return Promise.resolve({ over })
     },
     remove: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),
   })
@@ -86,8 +88,7 @@ export function postgresAt(url: string, way: string, remove: () => Promise<unkno
       const client = new pg.Client({ connectionString: url })
       await client.connect()
       await client.query('BEGIN; LOCK TABLE partner_approvals.commits IN EXCLUSIVE MODE')
-      await pause(ms)
-      await client.end()
+      return { over: pause(ms).then(() => client.end()) }
     },
     remove,
   }
