@@ -1,7 +1,8 @@
 /** `mail preview` shows a letter as it would leave; `mail test` has one sent to an address of yours. */
-import type { Case, Letter } from '../core/case.ts'
+import type { Letter } from '../core/case.ts'
 import type { OnboardingRequest } from '../core/request.ts'
-import { caseKey } from '../flows/case-write.ts'
+import { loadCase } from '../flows/case-write.ts'
+import { writtenTo } from '../flows/send-mail.ts'
 import { PermanentFailure, TryLater, Unsure } from '../ports/failures.ts'
 import type { Mail } from '../ports/mail.ts'
 import type { Store } from '../ports/store.ts'
@@ -54,8 +55,8 @@ export async function mailPreview(args: PreviewArgs, deps: PreviewDeps): Promise
 }
 
 async function requestOf(leadId: string, store: Pick<Store, 'read'>): Promise<OnboardingRequest | null> {
-  const [doc] = await store.read([caseKey(leadId)])
-  return doc && doc.rev > 0 ? (doc.value as Case).request : null
+  const loaded = await loadCase(store, leadId)
+  return loaded && writtenTo(loaded.case.request, loaded.settings)
 }
 
 export interface TestArgs {

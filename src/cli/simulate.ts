@@ -4,6 +4,7 @@ import { MOVES } from '../core/case.ts'
 import type { OnboardingRequest } from '../core/request.ts'
 import { routeOf } from '../core/settings.ts'
 import { readSettings } from '../flows/bind-channel.ts'
+import { writtenTo } from '../flows/send-mail.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Sales } from '../ports/sales.ts'
 import type { Store } from '../ports/store.ts'
@@ -65,7 +66,7 @@ export async function simulate({ file, card: whole, json }: SimulateArgs, deps: 
     managers: rights[1],
     cardUnits: units,
     ...(whole ? { card } : {}),
-    letters: [letterOf('win', request, deps), letterOf('disqualify', request, deps)],
+    letters: (['win', 'disqualify'] as const).map((verb) => letterOf(verb, writtenTo(request, settings), deps)),
   }
   const text = (): string =>
     facts([

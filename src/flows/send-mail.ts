@@ -54,7 +54,7 @@ export function letterSender(deps: MailDeps): Handler {
     const order = {
       key: mailKey(loaded.case.leadId, record.version),
       letter: record.letter,
-      request: writtenTo(loaded),
+      request: writtenTo(loaded.case.request, loaded.settings),
     }
     let ready = record
     try {
@@ -181,7 +181,6 @@ function endOf(error: unknown, before: MailState): End | null {
 }
 
 /** Who asked in none of our languages is written to in the one that an admin chose; without it the letter takes DEFAULT_LANGUAGE. */
-function writtenTo({ case: { request }, settings }: Loaded): OnboardingRequest {
-  const { language } = settings.values
+export function writtenTo(request: OnboardingRequest, { values: { language } }: Settings): OnboardingRequest {
   return language && !languageOf(request.language) ? { ...request, language } : request
 }

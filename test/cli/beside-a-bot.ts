@@ -38,7 +38,7 @@ export function besideABot() {
     /** A second later, a new lead. */
     async receive(
       company?: string,
-      more: { comments?: string; email?: string; legalEntity?: string } = {},
+      more: { comments?: string; email?: string; legalEntity?: string; language?: string } = {},
     ): Promise<string> {
       clock.now += 1000
       const sample = sampleRequest(`b${++marks}`, more.email)
@@ -50,6 +50,7 @@ export function besideABot() {
           organization,
           ...comments,
           ...(more.legalEntity && { legalEntity: more.legalEntity }),
+          ...(more.language && { language: more.language }),
         })
       ).leadId
     },

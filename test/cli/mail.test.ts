@@ -6,7 +6,8 @@ import type { OnboardingRequest } from '../../src/core/request.ts'
 import { preview } from '../../src/mail/preview.ts'
 import { PermanentFailure, TryLater, Unsure } from '../../src/ports/failures.ts'
 import type { LetterOrder, Mail } from '../../src/ports/mail.ts'
-import { besideABot, errOf, textOf } from './beside-a-bot.ts'
+import { writeSettings } from '../../src/flows/change-settings.ts'
+import { ANA, besideABot, errOf, textOf } from './beside-a-bot.ts'
 
 const compose = (letter: Letter, request: OnboardingRequest) =>
   preview(letter, request.language ?? 'en', {
@@ -43,6 +44,19 @@ describe('mail preview', () => {
     const store = () => Promise.resolve(b.store)
     assert.match(textOf(await shown({ leadId }, { store })), /buyer@fabrikam.example/)
     assert.equal((await shown({ leadId: 'nobody' }, { store })).exit, 1)
+  })
+
+  it('shows it in the language that an admin chose, where the lead names none of ours', async () => {
+    const b = besideABot()
+    const store = () => Promise.resolve(b.store)
+    const [leadId, spanish] = [
+      await b.receive('Fabrikam', { language: 'pl' }),
+      await b.receive('Tailspin', { language: 'es' }),
+    ]
+    const german = { kind: 'values', values: { language: 'de' } } as const
+    await writeSettings(b, ANA, () => Promise.resolve({ kind: 'go', wishes: [german] }))
+    assert.match(textOf(await shown({ leadId }, { store })), /^Language +de$/m)
+    assert.match(textOf(await shown({ leadId: spanish }, { store })), /^Language +es$/m)
   })
 
   it('says so where Commerce writes to the partner', async () => {
