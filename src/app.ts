@@ -42,6 +42,7 @@ export interface Seams {
   readonly clock?: () => Date
   readonly chance?: () => number
   readonly rates?: Rates
+  readonly answerRates?: Rates
   readonly digestRoundMs?: number
 }
 
@@ -83,7 +84,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     extraHosts: config.serviceHosts,
     loopback: config.local,
     authorityUrl: config.authorityUrl,
-    rates: seams.rates,
+    ...{ rates: seams.rates, answerRates: seams.answerRates },
     context,
     languages: speaking,
     now: ms,
@@ -132,6 +133,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     counted: (verb, outcome, seconds) => counters.clicked(verb, outcome, seconds),
     sidesKind: sales.kind,
     membership: side.membership,
+    room: side.room,
     refused: (fields) => log.warn(fields, 'A click was refused.'),
     channelBound,
     ...{ people, nameOf, context, fault, languages: speaking, connector: side.connector, chats: shelf('chats') },

@@ -13,7 +13,7 @@ import type { ClickDeps } from './click-deps.ts'
 import { answerClick } from './clicks.ts'
 import type { CardContext } from './cards/context.ts'
 import type { Page } from './cards/page-card.ts'
-import { answerConfirmed, answerSaid, type SaidDeps } from './commands/answer.ts'
+import { answerConfirmed, answerSaid, roomAt, type SaidDeps } from './commands/answer.ts'
 import { pageMessage } from './commands/message.ts'
 import type { Membership } from './membership.ts'
 import { type InstallDeps, installer } from './installed.ts'
@@ -66,8 +66,7 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
       case 'message':
         // An Action.Submit of a foreign card comes as a message without text: no command.
         if (activity.value !== undefined && !activity.text) return
-        await context.sendActivity(await answerSaid(deps, activity, by, await readersOf(activity)))
-        return
+        return say(context, await answerSaid(deps, activity, by, await readersOf(activity)))
       case 'installationUpdate': {
         // What a channel is greeted with, everybody there reads.
         const ctx = deps.context((await deps.languages.of(activity)).shared)
@@ -88,12 +87,16 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
     const ctx = deps.context(deps.languages.atOnce(context.activity))
     const says = ctx.phrases.answers.busy
     if (isClick(context.activity)) return answer(context, message(says))
-    if (context.activity.type === 'message' && excess === 1)
+    if (context.activity.type === 'message' && excess === 1 && roomAt(deps, context.activity) === 'answer')
       return reply(context, { title: ctx.phrases.commands.hello, paragraphs: [says] }, ctx)
   }
 
   async function answer(context: TurnContext, body: ClickAnswer): Promise<void> {
     await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200, body } })
+  }
+
+  async function say(context: TurnContext, message: Partial<Activity> | null): Promise<void> {
+    if (message) await context.sendActivity(message)
   }
 
   /** What the bot says in a channel is known as no card of any lead: no click that names it makes it go. */

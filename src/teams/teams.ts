@@ -7,7 +7,7 @@ import type { CardContext } from './cards/context.ts'
 import { paint } from './cards/paint.ts'
 import { chat } from './connector/chat.ts'
 import { type Connector, connector, type Place } from './connector/connector.ts'
-import { limits, type Rates } from './connector/limits.ts'
+import { limits, type Rates, TEAMS_RATES } from './connector/limits.ts'
 import { serviceHosts } from './connector/service-hosts.ts'
 import { clientSecretToken, managedIdentityToken, type TokenSource } from './connector/token.ts'
 import { type SigningKeys, signingKeys } from './door/signing-keys.ts'
@@ -15,6 +15,7 @@ import type { Logic } from './door/turns.ts'
 import { frontDoor } from './front-door.ts'
 import type { Languages } from './languages.ts'
 import { type Membership, membership, standingOf } from './membership.ts'
+import { type Room, roomForAnswers } from './room-for-answers.ts'
 
 /** Microsoft's commercial cloud. */
 const OPENID_METADATA = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
@@ -29,6 +30,8 @@ export interface TeamsOptions {
   readonly loopback: boolean
   readonly authorityUrl: string
   readonly rates: Rates | undefined
+  /** Those that answers in channels take a share of. */
+  readonly answerRates?: Rates | undefined
   readonly context: (language: Language) => CardContext
   readonly languages: Languages
   readonly now: () => number
@@ -39,6 +42,8 @@ export interface Teams {
   readonly chat: Chat
   /** For answers to people, and their rosters: counted, never kept waiting for budget. */
   readonly connector: Connector
+  /** Asked before each answer in a conversation that several read. */
+  readonly room: (conversationId: string, now: number) => Room
   /** Without a registration everybody is a member: nobody is proven anyway. */
   readonly membership: (activity: Activity) => Promise<Membership>
   /** The same of somebody who said nothing, in his own chat: nobody waits for it. Throws as `chat` does. */
@@ -71,6 +76,7 @@ export function teams(options: TeamsOptions): Teams {
       },
     }),
     connector: answering,
+    room: roomForAnswers(options.answerRates ?? TEAMS_RATES),
     membership: registration ? membership({ connector: answering, tenantId, now }) : () => Promise.resolve('member'),
     standing: registration
       ? async (place, personId) => standingOf(await waiting.getMember(place, personId), tenantId)

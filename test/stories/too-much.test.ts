@@ -1,5 +1,6 @@
 /** B16: one person asks without end. He is told so, it costs nothing, and nobody else notices. */
 import { strict as assert } from 'node:assert'
+import { TEAMS_RATES } from '../../src/teams/connector/limits.ts'
 import { stories } from '../support/story-databases.ts'
 import { words } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
@@ -38,5 +39,27 @@ stories('B16 somebody who asks too much at once', () => {
     const other = s.teams.personal(s.ben)
     await s.teams.say('help', s.ben, other)
     assert.equal(other.visible.length, 1)
+  })
+
+  it('delays no card in a channel where he talks without end', async () => {
+    await using s = await story({ appId: null, seams: { answerRates: TEAMS_RATES } })
+    for (let minute = 0; minute < 6; minute++) {
+      await Promise.all(Array.from({ length: 300 }, () => s.teams.say('help', s.sam, s.sales)))
+      await s.pass(60_001)
+    }
+    assert.ok(s.sales.visible.length < 6 * 30, 'a quarter of what Teams takes')
+    const lead = await s.receive()
+    assert.ok((await s.click(lead, 'qualify', s.ana)).card)
+    await s.shows(lead.message, 'Qualified')
+  }).timeout(60_000)
+
+  it('leaves others their answers: in their own chat, while the channel has no room', async () => {
+    await using s = await story({ seams: { answerRates: TEAMS_RATES } })
+    await s.teams.say('help', s.ben, s.teams.personal(s.ben))
+    await Promise.all(Array.from({ length: 20 }, () => s.teams.say('help', s.sam, s.sales)))
+    const [here, own] = [s.sales.visible.length, s.teams.personal(s.ben).visible.length]
+    await s.teams.say('status', s.ben, s.sales)
+    assert.equal(s.sales.visible.length, here)
+    assert.match(words(s.teams.personal(s.ben).visible[own]?.card), /^Status\n/)
   })
 })

@@ -29,12 +29,14 @@ import { eventually, type StoredRows } from './story-store.ts'
 
 /** A card is repainted at most once in 3 s, and a failed call repeated after one or two. */
 const NEAR_MS = 5000
+/** In stories people talk faster than people. */
+const TALKATIVE = { answerRates: { thread: [], tenant: [], marginMs: 0 } }
 const INTAKE_KEY = 'a-key-for-stories-0123456789-abcdefghij'
 
 export interface StoryOptions extends FakeTeamsOptions {
   readonly undoSeconds?: number
   readonly env?: Readonly<Record<string, string>>
-  readonly seams?: Pick<Seams, 'chance' | 'rates' | 'digestRoundMs'>
+  readonly seams?: Pick<Seams, 'chance' | 'rates' | 'answerRates' | 'digestRoundMs'>
   /** False: nobody has bound a channel yet. */
   readonly bound?: boolean
   /** So many more reps. */
@@ -118,7 +120,7 @@ export async function story(options: StoryOptions = {}): Promise<Story> {
     const reading = readConfig({ ...usual, ...env })
     if ('problems' in reading) throw new Error(reading.problems.join('\n'))
     const log = createLog('info', { write: (line) => void lines.push(line) })
-    const app = await startApp(reading.config, log, { ...options.seams, clock: now })
+    const app = await startApp(reading.config, log, { ...TALKATIVE, ...options.seams, clock: now })
     teams.connect(`${app.url}/api/messages`)
     return app
   }
@@ -132,17 +134,8 @@ export async function story(options: StoryOptions = {}): Promise<Story> {
   }
 
   const s: Story = {
-    ...{
-      teams,
-      ana,
-      ben,
-      mia,
-      adam,
-      sam,
-      crowd,
-      ...{ sales, lines, now, env: usual },
-      ...{ stored: store.stored, lockedFor: (ms) => store.lockedFor(ms) },
-    },
+    ...{ teams, ana, ben, mia, adam, sam, crowd, sales, lines, now, env: usual },
+    ...{ stored: store.stored, lockedFor: (ms) => store.lockedFor(ms) },
     shop: shop({ url: () => bot.url, key: INTAKE_KEY, now }),
     get bot() {
       return bot
