@@ -111,7 +111,7 @@ export const TABLE = {
   MANAGERS: optional(`Who may decide, undo anyone's decision, reopen and assign: ${PEOPLE}`, p.people, GUID),
 
   TURNS_PER_MINUTE: usual(
-    'Messages and looking clicks (decisions are not counted) of one person in a minute before he is asked to wait; 0 = any number',
+    'Messages and clicks (decisions of people with a role are not counted) of one person in a minute before he is asked to wait; 0 = any number',
     '300',
     p.whole(0, 100_000),
   ),

@@ -51,11 +51,15 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
 
   return async (context) => {
     const { activity } = context
-    const excess = decides(activity) ? 0 : tooMany(whoever(activity), deps.clock().getTime())
+    const claimed = personOf(activity)
+    let asked: Promise<boolean> | undefined
+    const holds = (): Promise<boolean> => (asked ??= mayHaveRoles(claimed.id))
+    const exempt = isDecision(activity) && (await holds())
+    const excess = exempt ? 0 : tooMany(whoever(activity), deps.clock().getTime())
     if (excess > 0) return refuse(context, excess)
     noteReplies(context)
-    const claimed = personOf(activity)
-    const standing = await standingOf(activity, claimed)
+    // Teams is not asked about strangers, who have no roles to lose, nor where no role is needed: sixty clients may refresh at once.
+    const standing = needsRoles(activity) && (await holds()) ? await deps.membership(activity) : 'member'
     const by = standing === 'member' ? claimed : { ...claimed, id: '' }
     await remember(by)
     await rememberChat(activity, by)
@@ -114,15 +118,10 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
     })
   }
 
-  /** Teams is not asked about strangers, who have no roles to lose, nor where no role is needed: sixty clients may refresh at once. */
-  async function standingOf(activity: Activity, { id }: Person): Promise<Membership> {
-    return id && needsRoles(activity) && (await mayHaveRoles(id)) ? deps.membership(activity) : 'member'
-  }
-
   /** Where nobody can say it now, who asks for the role that counts refuses with that reason. Any role will do. */
   async function mayHaveRoles(id: string): Promise<boolean> {
     try {
-      return (await deps.directory.rolesOf(id, ROLES)).length > 0
+      return id !== '' && (await deps.directory.rolesOf(id, ROLES)).length > 0
     } catch (error) {
       if (error instanceof RolesUnknown) return true
       throw error
@@ -156,8 +155,11 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
 
 const isClick = ({ type, name }: Activity): boolean => type === 'invoke' && name === 'adaptiveCard/action'
 
-/** A decision is never refused for coming often: the same click again costs little and changes nothing. */
-const decides = (activity: Activity): boolean => isClick(activity) && readClick(activity.value)?.kind === 'verb'
+/**
+ * Never refused for coming often, when somebody with a role makes it: the same click again costs little and changes nothing.
+ * Who has none decides nothing.
+ */
+const isDecision = (activity: Activity): boolean => isClick(activity) && readClick(activity.value)?.kind === 'verb'
 
 /** Accounts without an object id are counted, too. */
 const whoever = ({ from }: Partial<Activity>): string => (from?.aadObjectId ?? from?.id ?? '').toLowerCase()

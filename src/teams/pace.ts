@@ -1,4 +1,4 @@
-/** How much one person may ask of the bot in a minute (threat B16): counted in memory, before anything is looked up for him. */
+/** How much one person may ask of the bot in a minute (threat B16): counted in memory, before anything but his roles is looked up. */
 
 interface Count {
   /** Ms of one clock. */

@@ -62,4 +62,17 @@ stories('B16 somebody who asks too much at once', () => {
     assert.equal(s.sales.visible.length, here)
     assert.match(words(s.teams.personal(s.ben).visible[own]?.card), /^Status\n/)
   })
+
+  it('is told so at his decisions, too, while he has no role to decide with', async () => {
+    await using s = await story({ env: { TURNS_PER_MINUTE: '3' } })
+    const lead = await s.receive()
+    const said: (string | undefined)[] = []
+    for (let i = 0; i < 5; i++) said.push((await s.click(lead, 'qualify', s.sam)).message)
+    assert.deepEqual(said.slice(3), [BUSY, BUSY])
+    assert.ok(
+      said.slice(0, 3).every((text) => (text ?? '').startsWith('Qualify needs the role')),
+      said.join(),
+    )
+    for (let i = 0; i < 5; i++) assert.notEqual((await s.click(lead, 'claim', s.ana, { version: 1 })).message, BUSY)
+  })
 })
