@@ -62,7 +62,7 @@ export interface EffectRow {
 
 export interface LeaseRequest {
   readonly kinds: readonly EffectKind[]
-  /** Lanes that must rest (throttled, or without a channel). */
+  /** Lanes that must rest. */
   readonly except: readonly string[]
   readonly limit: number
   /** Longer than any call made under the lease. */
@@ -117,6 +117,8 @@ export interface Store {
   nextDue(request: Pick<LeaseRequest, 'kinds' | 'except'>): Promise<number | null>
   /** A parked or unknown effect waits again, due at once, its attempts forgotten. False: there is none such. */
   retryEffect(key: string): Promise<boolean>
+  /** What waits in this lane is due now. */
+  wakeLane(lane: string): Promise<void>
   /** Rows ordered by chain and number, behind `after`; at most `limit`. */
   auditRows(query: {
     readonly chain?: string

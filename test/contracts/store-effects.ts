@@ -95,6 +95,25 @@ export function effectContract(given: Given): void {
       assert.equal(await store.retryEffect('card:a:1'), false)
     })
 
+  it('finds everything that waits in a lane due once it is woken, and what is in other lanes as it was', async () => {
+    const { store } = given()
+    const later = ['card:a:1', 'card:b:1'].map((key) => effectOf(key, { lane: 'teams:unbound', delayMs: 3_600_000 }))
+    await commit(store, { effects: [...later, effectOf('card:c:1', { lane: 'teams:two', delayMs: 3_600_000 })] })
+    let told = 0
+    store.onEffects(() => told++)
+    await store.wakeLane('teams:unbound')
+    assert.deepEqual([told, await store.nextDue({ kinds: ['card'], except: [] })], [1, 0])
+    for (const key of ['card:a:1', 'card:b:1']) {
+      const effect = await leaseOne(store)
+      assert.deepEqual([effect.key, effect.attempts], [key, 0])
+      await store.settle(key, effect.token, { state: 'waiting', delayMs: 3_600_000, counted: false })
+    }
+    assert.deepEqual(await leaseAll(store), [])
+    const before = told
+    await store.wakeLane('teams:one')
+    assert.deepEqual([told, await leaseAll(store)], [before, []], 'nothing waits there')
+  })
+
   it('lists by state, kind, lane and key, in the order of the keys, page by page', async () => {
     const { store } = given()
     await settled({ state: 'parked', error: 'x' }, 'card:a:1')

@@ -56,6 +56,7 @@ const stepArb = fc.oneof(
   { weight: 3, arbitrary: fc.record({ settle: fc.nat(5), outcome: outcomeArb }) },
   { weight: 2, arbitrary: fc.record({ pass: fc.constantFrom(10, 50, 200) }) },
   { weight: 1, arbitrary: fc.record({ retry: fc.nat(30) }) },
+  { weight: 1, arbitrary: fc.record({ wake: fc.constantFrom(...LANES) }) },
 )
 type Of<Arb> = Arb extends fc.Arbitrary<infer Value> ? Value : never
 type Step = Of<typeof stepArb>
@@ -108,6 +109,8 @@ async function perform(pair: Pair, n: number, step: Step): Promise<void> {
       )
   } else if ('retry' in step) {
     assert.equal(await real.retryEffect(`e${step.retry}`), await model.retryEffect(`e${step.retry}`))
+  } else if ('wake' in step) {
+    await Promise.all([real.wakeLane(step.wake), model.wakeLane(step.wake)])
   } else {
     clock.now += step.pass
     // Both notice now which leases are over.

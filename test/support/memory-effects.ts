@@ -17,7 +17,7 @@ interface Entry extends Omit<EffectRow, 'state' | 'attempts' | 'error' | 'lane' 
 
 interface MemoryEffects extends Pick<
   Store,
-  'lease' | 'renew' | 'settle' | 'effects' | 'countEffects' | 'nextDue' | 'retryEffect' | 'onEffects'
+  'lease' | 'renew' | 'settle' | 'effects' | 'countEffects' | 'nextDue' | 'retryEffect' | 'wakeLane' | 'onEffects'
 > {
   holds(key: string, token: string): boolean
   /** For a commit: nobody is told before `tell`. */
@@ -149,6 +149,13 @@ export function memoryEffects(clock: () => number): MemoryEffects {
       Object.assign(entry, { state: 'waiting', attempts: 0, error: null, notBefore: clock() })
       tell()
       return true
+    },
+    async wakeLane(lane) {
+      const late = [...entries.values()].filter(
+        (e) => e.lane === lane && e.state === 'waiting' && e.notBefore > clock(),
+      )
+      for (const entry of late) entry.notBefore = clock()
+      if (late.length > 0) tell()
     },
     onEffects(listener) {
       const own = (): void => listener()

@@ -142,6 +142,18 @@ export function postgresStore({ where, id, takeOverMs, quick, thorough, clock, o
       ])
       return stirred(row?.stir)
     },
+    /** Like any crowd whose time has come they join their lane in portions, later; each instance that hears of it looks. */
+    async wakeLane(lane) {
+      const [row] = await thorough<{ stir: number }>(
+        `WITH late AS (SELECT id FROM effects WHERE lane = $1 AND state = 'waiting' AND NOT ready AND not_before > now_ms($2)
+                        ORDER BY id FOR UPDATE),
+              due AS (UPDATE effects SET not_before = now_ms($2) WHERE id IN (SELECT id FROM late) RETURNING 1)
+         SELECT nextval('stirs') AS stir FROM (SELECT count(*) AS n FROM due) d WHERE n > 0`,
+        [storable(lane), now()],
+        true,
+      )
+      stirred(row?.stir)
+    },
     auditRows: many.auditRows,
     onEffects(listener) {
       const own = (): void => listener()

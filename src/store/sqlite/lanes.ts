@@ -15,6 +15,8 @@ export interface Lanes {
   settle(key: string, lane: string, outcome: EffectOutcome, now: number): boolean
   /** A parked or unknown effect waits again; false: there is none such. */
   retry(key: string, now: number): boolean
+  /** What waits in the lane is due; true when it was not before. Like any crowd whose time has come it joins in portions. */
+  wake(lane: string, now: number): boolean
   /** Finds the heads of a lane anew; true when it has one. */
   rehead(lane: string): boolean
 }
@@ -61,6 +63,10 @@ export function lanes(db: DatabaseSync): Lanes {
     db,
     `UPDATE effects SET state = 'waiting', ready = 1, not_before = ?, attempts = 0, error = NULL
       WHERE key = ? AND state IN ('parked', 'unknown') RETURNING lane`,
+  )
+  const due = prepare(
+    db,
+    `UPDATE effects SET not_before = ?1 WHERE lane = ?2 AND state = 'waiting' AND ready = 0 AND not_before > ?1`,
   )
   const dropHeads = prepare(db, 'DELETE FROM heads WHERE lane = ?')
   const leased = prepare(db, `SELECT 1 FROM effects WHERE state = 'leased' AND lane = ?`)
@@ -113,6 +119,7 @@ export function lanes(db: DatabaseSync): Lanes {
       rehead(lane)
       return true
     },
+    wake: (lane, now) => due.run(now, storable(lane)) > 0,
     rehead,
   }
 }

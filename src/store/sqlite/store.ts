@@ -117,6 +117,9 @@ export function sqliteStore({ db, file, clock, patienceMs }: Parts): SqliteStore
       if (retried) stir()
       return retried
     },
+    async wakeLane(lane) {
+      if (await write(() => lanes.wake(lane, clock()))) stir()
+    },
     async auditRows(query) {
       const rows = await reader.ask('auditRows', query)
       return rows.map(({ entry, ...rest }) => ({ ...(JSON.parse(entry) as AuditRow), ...rest }))

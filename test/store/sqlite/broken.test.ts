@@ -25,6 +25,7 @@ const QUESTIONS: Readonly<Record<string, (store: OpenedStore) => Promise<unknown
   countEffects: (store) => store.countEffects({ states: ['waiting'] }),
   nextDue: (store) => store.nextDue({ kinds: KINDS, except: [] }),
   retryEffect: (store) => store.retryEffect('card:a:1'),
+  wakeLane: (store) => store.wakeLane('teams:one'),
   auditRows: (store) => store.auditRows({ limit: 1 }),
   status: (store) => store.status(),
   sweep: (store) => store.sweep(),
