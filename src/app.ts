@@ -5,16 +5,16 @@ import { LOCAL_INTAKE_SECRET } from './config/services.ts'
 import { storeUrl } from './config/store-url.ts'
 import type { AuditRow } from './core/audit.ts'
 import type { Language } from './core/language.ts'
-import { type Conversation, SETTINGS_KEY, UNBOUND_LANE } from './core/settings.ts'
+import { type Conversation, SETTINGS_KEY } from './core/settings.ts'
 import { digestsOf } from './digests.ts'
+import { channelBound, channelBoundEffect } from './flows/channel-bound.ts'
 import { deliverCommit } from './flows/commit.ts'
-import { type Deliverer, deliverer } from './flows/deliver.ts'
+import { deliverer } from './flows/deliver.ts'
 import { cardPainter } from './flows/paint-card.ts'
 import { receiveProspect } from './flows/receive-prospect.ts'
 import { storeSalt } from './flows/store-salt.ts'
 import { letterSender } from './flows/send-mail.ts'
 import { noticeSender, tellAdmins } from './flows/tell-admins.ts'
-import { waker, wakeEffect } from './flows/wake-lane.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createHttpServer, ownUrl } from './http/server.ts'
 import type { Log } from './log.ts'
@@ -96,7 +96,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const telling = { ...shared, chats: shelf('chats'), ...noticeWords(people, () => speaking.atOnce({})) }
   const digests = digestsOf({ ...telling, config, side, nameOf, fault, tell: (ended) => tellAdmins(telling, ended) })
   const sender = store.hold('sender')
-  const delivery: Deliverer = deliverer({
+  const delivery = deliverer({
     store,
     // Budgets and rests of Teams and of the mailbox are kept in memory: one instance at a time sends.
     kinds: (kind) => kind === 'commit' || sender.held(),
@@ -107,7 +107,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
       commit: (effect) => deliverCommit(shared, effect),
       mail: letterSender({ ...shared, ...mailOf(config, graph, clock), caps }),
       digest: digests.sender,
-      notice: waker((lane) => delivery.wake(lane), noticeSender(telling)),
+      notice: channelBound(shared, noticeSender(telling)),
     },
     report(effect, outcome, err) {
       counters.effectSettled(effect.kind, outcome.state)
@@ -118,11 +118,11 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     },
   })
 
-  const channelBound = async (channel: Conversation): Promise<void> => {
+  const cardsGoOn = async (channel: Conversation): Promise<void> => {
     learnNames({ connector: side.connector, directory: listed, people }, channel).catch(fault)
     for (const { key } of await store.effects({ states: ['parked'], kinds: ['card'], limit: 200 }))
       await store.retryEffect(key)
-    await store.commit({ id: newId(), expect: {}, effects: [wakeEffect(UNBOUND_LANE, newId())] })
+    await store.commit({ id: newId(), expect: {}, effects: [channelBoundEffect(newId())] })
   }
   const turn = bot({
     ...shared,
@@ -135,7 +135,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     membership: side.membership,
     room: side.room,
     refused: (fields) => log.warn(fields, 'A click was refused.'),
-    channelBound,
+    channelBound: cardsGoOn,
     ...{ people, nameOf, context, fault, languages: speaking, connector: side.connector, chats: shelf('chats') },
     verifyAudit: () => verifyAudit(store),
     ...{ tenantId: config.tenantId, zone: config.timeZone, turnsPerMinute: config.turnsPerMinute },

@@ -105,7 +105,7 @@ const CONDITIONS = ['country', 'legalEntity', 'salesChannel', 'language'] as con
 export const conditionsOf = (when: RouteWhen): readonly (readonly [keyof RouteWhen, string])[] =>
   CONDITIONS.flatMap((name) => (when[name] === undefined ? [] : [[name, when[name]] as const]))
 
-/** Cards that wait for a channel stand in this lane, which nobody works on until there is one. */
+/** Cards that wait for a channel stand in this lane, which is woken when one is bound. */
 export const UNBOUND_LANE = 'teams:unbound'
 /** One lane a channel (not a thread): Teams counts per channel. */
 export const teamsLane = (to: Conversation | { readonly conversationId: string } | null): string => {

@@ -18,7 +18,7 @@ export function afterFailure(effect: LeasedEffect, error: unknown, chance: numbe
   if (error instanceof TryLater)
     return {
       state: 'waiting',
-      // Where nothing was tried it is the lane that rests (deliver): whoever wakes it finds the effect due.
+      // Where nothing was tried it is the lane that rests (deliver).
       delayMs: error.counted ? Math.max(error.afterMs, backoff) : 0,
       counted: error.counted,
       error: message,

@@ -30,8 +30,6 @@ export interface Deliverer {
   start(): void
   /** No new work; what runs may end, for at most `ms`. */
   stop(ms?: number): Promise<void>
-  /** A lane that rested may go on: its channel is there. */
-  wake(lane: string): void
 }
 
 /** Longer than any call made under it; renewed while the work runs. */
@@ -177,10 +175,6 @@ export function deliverer(deps: DeliverDeps): Deliverer {
       await Promise.race([drained(), patience])
       clearTimeout(timer)
       clearInterval(renewals)
-    },
-    wake(lane) {
-      rests.wake(lane)
-      pump()
     },
   }
 }

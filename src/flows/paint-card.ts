@@ -3,7 +3,7 @@ import type { CardPlace } from '../core/case.ts'
 import { orphanEffect } from '../core/effects.ts'
 import { elapsedMs } from '../core/elapsed.ts'
 import { type Conversation, routeOf, teamsLane } from '../core/settings.ts'
-import { Missing, TryLater } from '../ports/failures.ts'
+import { Missing } from '../ports/failures.ts'
 import type { EffectOutcome, LeasedEffect } from '../ports/store.ts'
 import { caseWrite, loadCase, type Loaded } from './case-write.ts'
 import type { Handler } from './deliver.ts'
@@ -22,10 +22,15 @@ interface Posted {
 
 /** At most one repaint of a card in this time: a crowd's clicks become one picture. */
 const SPACING_MS = 3000
-/** How long the cards that wait for a channel wait between two looks. */
-const UNBOUND_MS = 15_000
+/** Who waits for a channel is woken when one is bound; so often it is looked at all the same, and is in nobody's way meanwhile. */
+const UNBOUND_MS = 3_600_000
 /** What was painted lately; forgetting it costs one repaint. */
 const REMEMBERED = 10_000
+
+const UNBOUND: EffectOutcome = {
+  ...{ state: 'waiting', delayMs: UNBOUND_MS, counted: false },
+  error: 'No channel is bound for this lead yet.',
+}
 
 export function cardPainter(deps: PaintDeps): Handler {
   const painted = new Map<string, { rev: number; at: number }>()
@@ -42,7 +47,7 @@ export function cardPainter(deps: PaintDeps): Handler {
     const lane = teamsLane(card ?? to)
     if (lane !== effect.lane) return { state: 'waiting', delayMs: 0, counted: false, lane }
     if (card) return repaint(loaded, card, to, effect)
-    if (!to) throw new TryLater('No channel is bound for this lead yet.', UNBOUND_MS, false)
+    if (!to) return UNBOUND
     return postFirst(loaded, to, effect)
   }
 

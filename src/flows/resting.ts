@@ -1,10 +1,8 @@
-/** Lanes that rest, because their channel was asked to wait or is not there: kept in memory, and over at the latest after the time asked for. */
+/** Lanes that rest, because their channel was asked to wait: kept in memory, and over at the latest after the time asked for. */
 import type { Clock } from '../ports/clock.ts'
 
 export interface Resting {
   rest(lane: string, ms: number): void
-  /** It may go on at once. */
-  wake(lane: string): void
   /** Those that rest now. */
   lanes(): string[]
   /** Ms until the next one may go on; none rests = `Infinity`. */
@@ -33,7 +31,6 @@ export function resting(clock: Clock): Resting {
 
   return {
     rest: (lane, ms) => void rests.set(lane, { since: clock().getTime(), ms }),
-    wake: (lane) => void rests.delete(lane),
     lanes,
     nextMs: () => Math.min(Infinity, ...[...rests.values()].map(leftMs)),
   }

@@ -90,8 +90,7 @@ describe('binding a channel', () => {
     await using w = await world({ bound: false })
     const ids = [await w.receive({ channel: 'b2b-eu' }), await w.receive()]
     await w.tick(1000)
-    await bind(w, EU, 'b2b-eu')
-    w.wake(UNBOUND_LANE)
+    await w.bind(EU, 'b2b-eu')
     await w.tick(20_000)
     assert.equal((await w.card(ids[0]!)).channel, EU.id)
     assert.equal((await w.effect(`card:${ids[1]!}`)).lane, UNBOUND_LANE)

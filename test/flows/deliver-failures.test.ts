@@ -129,20 +129,6 @@ describe('a failed attempt', () => {
     assert.deepEqual(await it.states(), { a: 'waiting', b: 'done' })
   })
 
-  it('goes on at once when a lane that rested is woken', async () => {
-    let bound = false
-    await using it = loop(async () => {
-      if (!bound) throw new TryLater('nowhere to go', 15_000, false)
-      return { state: 'done' }
-    })
-    await it.add('a@x', 'b@x', 'c@x')
-    await it.tick(1000)
-    bound = true
-    it.wake('x')
-    await it.tick()
-    assert.deepEqual(await it.states(), { a: 'done', b: 'done', c: 'done' })
-  })
-
   it('reports an effect that ends unknown, though nothing was thrown', async () => {
     await using it = loop(async () => ({ state: 'unknown', error: 'who knows' }))
     await it.add('a')

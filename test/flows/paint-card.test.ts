@@ -122,17 +122,36 @@ describe('a card without a channel', () => {
     assert.deepEqual(w.chat.messages, [])
     await w.bind(EU, 'B2B-EU')
     await w.bind(SALES)
-    w.wake(UNBOUND_LANE)
-    await w.tick(15_000)
+    await w.tick()
     const channels = await Promise.all(ids.map(async (id) => (await w.card(id)).channel))
     assert.deepEqual([channels, await w.open()], [[SALES.id, SALES.id, EU.id], []])
   })
 
-  it('is not looked at more than four times a minute', async () => {
+  it('stands in the way of no other: one is bound for some, and theirs come at once', async () => {
     await using w = await world({ bound: false })
-    for (let i = 0; i < 20; i++) await w.receive()
-    await w.tick(600_000)
-    assert.ok(w.reports.length <= 41, `${w.reports.length} looks in ten minutes`)
+    const stays = [await w.receive({ channel: 'b2b-us' }), await w.receive()]
+    const goes: string[] = []
+    for (let i = 0; i < 3; i++) goes.push(await w.receive({ channel: 'b2b-eu' }))
+    await w.tick(1000)
+    await w.bind(EU, 'b2b-eu')
+    await w.tick()
+    for (const id of goes) assert.equal((await w.card(id)).channel, EU.id)
+    const late = await w.receive({ channel: 'b2b-eu' })
+    await w.tick()
+    assert.equal((await w.card(late)).channel, EU.id)
+    for (const id of stays) assert.equal((await w.effect(`card:${id}`)).attempts, 0)
+    await w.bind(SALES)
+    await w.quiet()
+    for (const id of stays) assert.equal((await w.card(id)).channel, SALES.id)
+  })
+
+  it('is looked at once when it comes, and then once an hour', async () => {
+    await using w = await world({ bound: false })
+    for (let i = 0; i < 200; i++) await w.receive()
+    await w.tick(3 * 3_600_000 - 1000)
+    assert.equal(w.store.calls.settle, 3 * 200)
+    // Each look, each lead, and each nap of half a minute.
+    assert.ok(w.store.calls.lease <= 3 * 200 + 200 + 360, `the store was asked ${w.store.calls.lease} times`)
   })
 
   it('goes to the channel that its route names when it is posted; one that is posted stays where it is', async () => {

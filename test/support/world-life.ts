@@ -1,4 +1,5 @@
 /** One life of the worker: when its power goes, none of its calls reaches anything any more, and none gets an answer. */
+import { channelBound } from '../../src/flows/channel-bound.ts'
 import { deliverCommit } from '../../src/flows/commit.ts'
 import type { DecideDeps } from '../../src/flows/decide.ts'
 import { type Deliverer, deliverer } from '../../src/flows/deliver.ts'
@@ -36,7 +37,7 @@ export function worker(deps: WorkerDeps, reports: Report[]): Life {
       card: cardPainter(own),
       commit: (effect) => deliverCommit(own, effect),
       mail: letterSender(own),
-      notice: noticeSender(own),
+      notice: channelBound(own, noticeSender(own)),
     },
     report(effect, outcome, error) {
       reports.push({ key: effect.key, outcome, error })

@@ -7,6 +7,7 @@ import type { Conversation, Settings } from '../../src/core/settings.ts'
 import type { Sides } from '../../src/core/sides.ts'
 import type { Announcement } from '../../src/flows/announce-settings.ts'
 import { bindChannel } from '../../src/flows/bind-channel.ts'
+import { channelBoundEffect } from '../../src/flows/channel-bound.ts'
 import { loadCase } from '../../src/flows/case-write.ts'
 import { type Answer, decideClick, type DecideDeps } from '../../src/flows/decide.ts'
 import { type Receipt, receiveProspect } from '../../src/flows/receive-prospect.ts'
@@ -76,11 +77,11 @@ export interface World extends AsyncDisposable {
   effect(key: string): Promise<EffectRow>
   /** Keys of the effects that wait or are worked on. */
   open(): Promise<string[]>
+  /** As an admin does; what is told of it is worked off. */
   bind(to: Conversation, salesChannel?: string): Promise<void>
   /** Does nothing where it runs already. */
   start(): void
   stop(ms?: number): Promise<void>
-  wake(lane: string): void
   /** The power goes: nothing of this life reaches anything any more, or gets an answer. */
   crash(): void
   /** For `store.before` and `store.after`: the power goes at that very moment. */
@@ -156,6 +157,7 @@ export async function world(options: Options = {}): Promise<World> {
     open: async () => (await plain.effects({ states: ['waiting', 'leased'], limit: 10_000 })).map(({ key }) => key),
     async bind(to, salesChannel) {
       await bindChannel(deps, ADA, to, salesChannel ?? null)
+      await plain.commit({ id: deps.newId(), expect: {}, effects: [channelBoundEffect(deps.newId())] })
     },
     start() {
       if (!running) life.start()
@@ -165,7 +167,6 @@ export async function world(options: Options = {}): Promise<World> {
       running = false
       return life.stop(ms)
     },
-    wake: (lane) => life.wake(lane),
     crash() {
       life.end()
       life = worker(deps, reports)
@@ -181,7 +182,7 @@ export async function world(options: Options = {}): Promise<World> {
       time.restore()
     },
   }
-  if (options.bound !== false) await w.bind(SALES)
+  if (options.bound !== false) await bindChannel(deps, ADA, SALES, null)
   if (options.running !== false) w.start()
   return w
 }
