@@ -1,5 +1,5 @@
 /** What of the life of one case the digests count; every figure of a digest is made of these and of nothing else. */
-import type { Case, DecisionVerb, HistoryEntry } from './case.ts'
+import type { Case, DecisionVerb, HistoryEntry, Person } from './case.ts'
 
 /** The decisions that end a case. */
 export type EndingVerb = Exclude<DecisionVerb, 'qualify'>
@@ -11,9 +11,12 @@ export interface Ending {
   readonly verb: EndingVerb
   /** Status code of the option set. */
   readonly reason: number | null
-  /** Object id, or `dynamics`. */
-  readonly by: string
-  /** Whole minutes between the request (or the reopening before) and the click that decided. */
+  /** His id is `dynamics` where it was decided there. */
+  readonly by: Person
+  /** The click that decided: its moment (ISO 8601 UTC), and the version it made. */
+  readonly clickedAt: string
+  readonly version: number
+  /** Whole minutes between the request (or the reopening before) and that click. */
   readonly minutes: number
 }
 
@@ -73,8 +76,8 @@ function attempted(entry: HistoryEntry, before: Attempt | null): Attempt | null 
 /** What was reopened was a rejection; which one, if Dynamics did not say, follows from the stage it left. */
 function endingOf({ entry, verb, reason }: Attempt, qualified: boolean, since: string): Ending {
   const ending = verb === null || verb === 'qualify' ? (qualified ? 'lose' : 'disqualify') : verb
-  const minutes = minutesBetween(since, entry.at)
-  return { at: entry.done ?? entry.at, verb: ending, reason, by: entry.by.id, minutes }
+  const { at, by, version, done = at } = entry
+  return { at: done, verb: ending, reason, by, clickedAt: at, version, minutes: minutesBetween(since, at) }
 }
 
 export const reversals = (c: Case): readonly Reversal[] =>

@@ -84,11 +84,13 @@ export interface Digest {
 /** What the numbers stand for: each can be listed. */
 export const LISTS = [
   ...(['arrived', 'approved', 'rejected', 'reversed', 'waiting', 'overdue'] as const),
-  ...(['failed', 'unsynced', 'out-of-step', 'mail'] as const),
+  ...(['failed', 'unsynced', 'out-of-step'] as const),
+  /** Letters that wait for a person, by the state they are in. */
+  ...(['mail-review', 'mail-unknown', 'mail-parked'] as const),
 ] as const
 export type ListName = (typeof LISTS)[number]
 
-/** How many requests a list has; of letters the number of requests that have any may be smaller. */
+/** How many requests a list has; a case that was decided or taken back twice in the period stands there once. */
 export const countOf: Readonly<Record<ListName, (digest: Pick<Digest, 'figures' | 'standing'>) => number>> = {
   arrived: ({ figures }) => figures.arrived,
   approved: ({ figures }) => figures.approved,
@@ -99,7 +101,9 @@ export const countOf: Readonly<Record<ListName, (digest: Pick<Digest, 'figures' 
   failed: ({ standing }) => standing.failed,
   unsynced: ({ standing }) => standing.unsynced,
   'out-of-step': ({ standing }) => standing.outOfStep,
-  mail: ({ standing: { mail } }) => mail.review + mail.unknown + mail.parked,
+  'mail-review': ({ standing }) => standing.mail.review,
+  'mail-unknown': ({ standing }) => standing.mail.unknown,
+  'mail-parked': ({ standing }) => standing.mail.parked,
 }
 
 /** Nothing new and nothing overdue: nobody is told. */

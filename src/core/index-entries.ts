@@ -66,7 +66,7 @@ function digestEntries(stored: Case, place: string): IndexEntry[] {
   return [
     ...(since === null ? [] : [{ index: 'open', entry: `${since}/${c.leadId}` }]),
     ...endings(c).flatMap(({ at, verb, reason, by, minutes }) => [
-      { index: 'decided', entry: `${at}/${verb}/${reason ?? '-'}/${by}` },
+      { index: 'decided', entry: `${at}/${verb}/${reason ?? '-'}/${by.id}` },
       { index: 'decided-after', entry: `${at}/${minutes}` },
       { index: 'outcome', entry: `${verb === 'win' ? 'approved' : 'rejected'}/${at}` },
     ]),

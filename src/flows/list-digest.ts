@@ -25,7 +25,7 @@ export async function listDigest(store: Pick<Store, 'find'>, asked: ListAsked): 
   const after = asked.after === undefined ? {} : { after: asked.after }
   const { docs, next } = await store.find('cases', { ...rangeOf(asked), ...after, limit: LIST_PAGE })
   const cases = docs.map(({ value }) => value as Case)
-  // A case that was decided twice, or has two letters, stands there once.
+  // A case that was decided twice stands there once.
   return { cases: cases.filter((c, n) => cases.findIndex(({ leadId }) => leadId === c.leadId) === n), next }
 }
 
@@ -52,7 +52,12 @@ function rangeOf({ list, period, now, deadlineHours }: ListAsked): Range {
     case 'unsynced':
       return { index: 'phase', from: 'waiting/', to: 'waiting0' }
     case 'out-of-step':
-    case 'mail':
       return { index: list }
+    case 'mail-review':
+    case 'mail-unknown':
+    case 'mail-parked': {
+      const state = list.slice('mail-'.length)
+      return { index: 'mail', from: `${state}/`, to: `${state}0` }
+    }
   }
 }

@@ -1,6 +1,6 @@
 /** The figures of a digest equal a recount of what happened, over ten thousand lives of cases. */
 import { strict as assert } from 'node:assert'
-import type { Digest } from '../../src/core/digest.ts'
+import { countOf, type Digest, type ListName, LISTS } from '../../src/core/digest.ts'
 import { listDigest } from '../../src/flows/list-digest.ts'
 import { readDigest } from '../../src/flows/read-digest.ts'
 import { type Diary, lives } from '../support/digest-lives.ts'
@@ -8,6 +8,7 @@ import { commit, sqliteSubject, type Subject } from '../support/store.ts'
 
 const CASES = 10_000
 const HOUR = 3_600_000
+const DAY = 24 * HOUR
 const END = Date.UTC(2026, 10, 23, 7)
 const iso = (ms: number): string => new Date(ms).toISOString()
 const weeks = (n: number): number => END - n * 7 * 24 * HOUR
@@ -72,12 +73,11 @@ describe('the figures of a digest', () => {
 
   it('equal an independent recount over 10,000 cases, whatever the period', async function () {
     this.timeout(60_000)
-    const day = 24 * HOUR
     const periods: [number, number, number][] = [
       [weeks(1), END, weeks(2)],
       [weeks(2), weeks(1), weeks(3)],
-      [END - day, END, END - 2 * day],
-      [END - 9 * day - 1, END - 8 * day, weeks(4)],
+      [END - DAY, END, END - 2 * DAY],
+      [END - 9 * DAY - 1, END - 8 * DAY, weeks(4)],
       [END, END, END],
     ]
     assert.ok(diary.reversed.length > 1000 && diary.decided.length > 3000)
@@ -90,17 +90,21 @@ describe('the figures of a digest', () => {
 
   it('of what waits equal it, too, and name the oldest', async () => {
     const { standing } = await read(weeks(1), END, weeks(2))
-    const waiting = [...diary.waiting].sort((a, b) => a - b)
+    const waiting = diary.waiting.map((one) => one.since).sort((a, b) => a - b)
     const longer = (hours: number): number => waiting.filter((since) => since < END - hours * HOUR).length
     assert.equal(standing.waiting, waiting.length)
     assert.equal(standing.overdue, longer(24))
     assert.deepEqual(standing.ages, [
       ...[waiting.length - longer(24), longer(24) - longer(72), longer(72) - longer(168), longer(168)],
     ])
+    const { review, unknown, parked } = diary.letters
     assert.deepEqual(
       [standing.failed, standing.unsynced, standing.outOfStep],
-      [diary.failed, diary.unsynced, diary.outOfStep],
+      [diary.failed.length, diary.unsynced.length, diary.outOfStep.length],
     )
+    assert.deepEqual(standing.mail, { review: review.length, unknown: unknown.length, parked: parked.length })
+    // Numbers that are alike could stand for each other.
+    assert.equal(new Set([diary.failed, diary.unsynced, review, unknown, parked].map(({ length }) => length)).size, 5)
     const since = standing.oldest.map((c) => c.history.findLast(({ verb }) => verb === 'reopen')?.at ?? c.createdAt)
     assert.deepEqual(since, waiting.slice(0, 4).map(iso))
   })
@@ -114,16 +118,27 @@ describe('the figures of a digest', () => {
       )
   })
 
-  for (const [list, count] of [
-    ['arrived', (d: Digest) => d.figures.arrived],
-    ['approved', (d: Digest) => d.figures.approved],
-    ['overdue', (d: Digest) => d.standing.overdue],
-    ['failed', (d: Digest) => d.standing.failed],
-    ['out-of-step', (d: Digest) => d.standing.outOfStep],
-  ] as const)
-    it(`the list ${list} has as many requests as its number says`, async function () {
+  const within = (at: number): boolean => at >= END - DAY && at < END
+  const ended = (won: boolean) => (of: Diary) =>
+    of.decided.filter((one) => within(one.at) && (one.verb === 'win') === won)
+  const behind: Record<ListName, (of: Diary) => readonly { readonly id: string }[] | readonly string[]> = {
+    arrived: (of) => of.arrived.filter(({ at }) => within(at)),
+    approved: ended(true),
+    rejected: ended(false),
+    reversed: (of) => of.reversed.filter(({ at }) => within(at)),
+    waiting: (of) => of.waiting,
+    overdue: (of) => of.waiting.filter(({ since }) => since < END - DAY),
+    failed: (of) => of.failed,
+    unsynced: (of) => of.unsynced,
+    'out-of-step': (of) => of.outOfStep,
+    'mail-review': (of) => of.letters.review,
+    'mail-unknown': (of) => of.letters.unknown,
+    'mail-parked': (of) => of.letters.parked,
+  }
+  for (const list of LISTS)
+    it(`the list ${list} has the requests that its number counts`, async function () {
       this.timeout(30_000)
-      const period = { from: iso(END - 24 * HOUR), to: iso(END) }
+      const period = { from: iso(END - DAY), to: iso(END) }
       const seen = new Set<string>()
       let after: string | null = null
       do {
@@ -132,6 +147,9 @@ describe('the figures of a digest', () => {
         for (const c of page.cases) seen.add(c.leadId)
         after = page.next
       } while (after !== null)
-      assert.equal(seen.size, count(await read(END - 24 * HOUR, END, END - 48 * HOUR)))
+      const meant = behind[list](diary).map((one) => (typeof one === 'string' ? one : one.id))
+      assert.ok(meant.length > 0)
+      assert.deepEqual([...seen].sort(), [...new Set(meant)].sort())
+      assert.equal(countOf[list](await read(END - DAY, END, END - 2 * DAY)), meant.length)
     })
 })

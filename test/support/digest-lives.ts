@@ -3,16 +3,19 @@ import type { Case, CaseVerb } from '../../src/core/case.ts'
 import { decide, fail, land, wait } from '../../src/core/decide.ts'
 import { ANA, BEN, MIA, NEW } from '../core/given.ts'
 
+/** `id` is always that of the lead. */
 export interface Diary {
-  arrived: { readonly at: number }[]
+  arrived: { readonly id: string; readonly at: number }[]
   touched: { readonly at: number; readonly after: number }[]
-  decided: { readonly at: number; readonly after: number; verb: string; reason: number | null; by: string }[]
-  reversed: { readonly at: number }[]
+  decided: { id: string; at: number; readonly after: number; verb: string; reason: number | null; by: string }[]
+  reversed: { readonly id: string; readonly at: number }[]
   /** Of each case that is not decided: since when it waits. */
-  waiting: number[]
-  failed: number
-  unsynced: number
-  outOfStep: number
+  waiting: { readonly id: string; readonly since: number }[]
+  /** Who is in which trouble now. */
+  failed: string[]
+  unsynced: string[]
+  outOfStep: string[]
+  letters: Record<'review' | 'unknown' | 'parked' | 'handed', string[]>
 }
 
 const MINUTE = 60_000
@@ -39,9 +42,10 @@ export function lives(count: number, from: number, to: number, seed = 1): { case
     decided: [],
     reversed: [],
     waiting: [],
-    failed: 0,
-    unsynced: 0,
-    outOfStep: 0,
+    failed: [],
+    unsynced: [],
+    outOfStep: [],
+    letters: { review: [], unknown: [], parked: [], handed: [] },
   }
   const iso = (ms: number): string => new Date(ms).toISOString()
 
@@ -49,8 +53,9 @@ export function lives(count: number, from: number, to: number, seed = 1): { case
     let now = from + Math.floor(chance() * (to - from))
     let since = now
     let seen = false
-    let c: Case = { ...NEW, leadId: `lead-${n}`, createdAt: iso(now) }
-    diary.arrived.push({ at: now })
+    const id = `lead-${n}`
+    let c: Case = { ...NEW, leadId: id, createdAt: iso(now) }
+    diary.arrived.push({ id, at: now })
     const touch = (): void => {
       if (!seen) diary.touched.push({ at: now, after: now - since })
       seen = true
@@ -79,7 +84,7 @@ export function lives(count: number, from: number, to: number, seed = 1): { case
       else if (c.stage === 'rejected') {
         if (dice < 0.7) break
         if (!click('reopen', 0)) break
-        diary.reversed.push({ at: now })
+        diary.reversed.push({ id, at: now })
         since = now
       } else if (c.stage === 'approved') break
       else {
@@ -90,7 +95,7 @@ export function lives(count: number, from: number, to: number, seed = 1): { case
         now += 15_000
         if (c.pending?.phase === 'held' && dice < 0.3) {
           click('undo', 15)
-          diary.reversed.push({ at: now })
+          diary.reversed.push({ id, at: now })
           continue
         }
         let decisive = clickedAt
@@ -109,20 +114,23 @@ export function lives(count: number, from: number, to: number, seed = 1): { case
         const { reason, by } = c.pending!
         c = land(c, [], 'commerce', iso(now))
         if (verb !== 'qualify')
-          diary.decided.push({ at: now, after: decisive - since, verb, reason: reason ?? null, by: by.id })
+          diary.decided.push({ id, at: now, after: decisive - since, verb, reason: reason ?? null, by: by.id })
       }
     }
     return ended(c, since)
   }
 
   function ended(c: Case, since: number): Case {
-    if (c.pending?.phase === 'failed') diary.failed++
-    if (c.pending?.phase === 'waiting') diary.unsynced++
+    const id = c.leadId
+    if (c.pending?.phase === 'failed') diary.failed.push(id)
+    if (c.pending?.phase === 'waiting') diary.unsynced.push(id)
     const gone = chance() < 0.02
     const outOfStep = chance() < 0.01
-    if (outOfStep && !gone) diary.outOfStep++
-    if (!gone && (c.stage === 'new' || c.stage === 'qualified')) diary.waiting.push(since)
-    return { ...c, gone, outOfStep }
+    if (outOfStep && !gone) diary.outOfStep.push(id)
+    if (!gone && (c.stage === 'new' || c.stage === 'qualified')) diary.waiting.push({ id, since })
+    const mails = c.mails.map((mail) => ({ ...mail, state: pick(['review', 'unknown', 'parked', 'handed'] as const) }))
+    for (const state of new Set(mails.map((mail) => mail.state))) diary.letters[state].push(id)
+    return { ...c, gone, outOfStep, mails }
   }
 
   return { cases: Array.from({ length: count }, (_, n) => live(n)), diary }

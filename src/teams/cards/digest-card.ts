@@ -1,5 +1,5 @@
 /** A digest as a manager sees it: the figures with their change, one chart in three forms, reasons, and the requests that wait longest. */
-import { AGE_DAYS, countOf, type Digest, type Figures, LISTS, type Standing } from '../../core/digest.ts'
+import { AGE_DAYS, countOf, type Digest, type Figures, type ListName, LISTS, type Standing } from '../../core/digest.ts'
 import { waitingSince } from '../../core/digest-facts.ts'
 import type { Case } from '../../core/case.ts'
 import { type Card, type CardContext, language } from './context.ts'
@@ -10,6 +10,11 @@ import { company, country, shown } from './shown.ts'
 import { expand } from './template.ts'
 import { dateTime, shortDateTime } from './when.ts'
 
+/** What is stuck. */
+const TROUBLE: readonly ListName[] = [
+  ...(['failed', 'unsynced', 'out-of-step'] as const),
+  ...(['mail-review', 'mail-unknown', 'mail-parked'] as const),
+]
 /** Rows of each ranking. */
 const RUNGS: readonly [number, ...number[]] = [8, 3]
 
@@ -87,17 +92,11 @@ function medians(figures: Figures, past: Figures, ctx: CardContext) {
 }
 
 /** Only what there is. */
-function trouble({ standing }: Digest, ctx: CardContext) {
-  const { lists, mail } = ctx.phrases.digest
-  const rows = [
-    { label: lists.failed, n: standing.failed },
-    { label: lists.unsynced, n: standing.unsynced },
-    { label: lists['out-of-step'], n: standing.outOfStep },
-    { label: mail.review, n: standing.mail.review },
-    { label: mail.unknown, n: standing.mail.unknown },
-    { label: mail.parked, n: standing.mail.parked },
-  ].filter(({ n }) => n > 0)
-  return rows.length === 0 ? [] : [{ rows: rows.map(({ label, n }) => ({ label, value: numberOf(ctx, n) })) }]
+function trouble(digest: Digest, ctx: CardContext) {
+  const rows = TROUBLE.map((list) => ({ label: ctx.phrases.digest.lists[list], n: countOf[list](digest) }))
+    .filter(({ n }) => n > 0)
+    .map(({ label, n }) => ({ label, value: numberOf(ctx, n) }))
+  return rows.length === 0 ? [] : [{ rows }]
 }
 
 /** The sentence says what the chart says; where there are no charts a table does, too. */

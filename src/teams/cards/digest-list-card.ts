@@ -1,10 +1,12 @@
 /** The requests behind one number of a digest, with the way to the card of each. */
-import type { Case, HistoryEntry } from '../../core/case.ts'
+import type { Case } from '../../core/case.ts'
 import type { ListName, Period } from '../../core/digest.ts'
+import { type Ending, endings, reversals, waitingSince } from '../../core/digest-facts.ts'
 import { type Card, type CardContext, language } from './context.ts'
 import { waitingLine } from './digest-card.ts'
 import { didWhen } from './history.ts'
 import { fit } from './ladder.ts'
+import { letterLine } from './mail-line.ts'
 import { country, shown } from './shown.ts'
 import { expand } from './template.ts'
 import { dateTime } from './when.ts'
@@ -62,22 +64,40 @@ export function digestListData(asked: ShownList, ctx: CardContext, name = RUNGS[
 
 const ofPeriod = (list: ListName): boolean => ['arrived', 'approved', 'rejected', 'reversed'].includes(list)
 
-function lineOf(c: Case, { list, period, now }: ShownList, ctx: CardContext): string {
-  const entry = entryOf(c, list, period)
-  if (entry) return [country(c.request, ctx), didWhen(entry, ctx)].filter(Boolean).join(' · ')
-  if (list === 'arrived') return [country(c.request, ctx), dateTime(ctx, c.createdAt)].filter(Boolean).join(' · ')
-  return waitingLine(c, now, ctx)
+/** What brought it into the list, and when. */
+function lineOf(c: Case, asked: ShownList, ctx: CardContext): string {
+  const told = toldOf(c, asked, ctx)
+  if (told === null && waitingSince(c) !== null && asked.list !== 'arrived') return waitingLine(c, asked.now, ctx)
+  return [country(c.request, ctx), told ?? dateTime(ctx, c.createdAt)].filter(Boolean).join(' · ')
 }
 
-/** What brought it into the list: the last decision of the period, or the last that was taken back in it. */
-function entryOf(c: Case, list: ListName, { from, to }: Period): HistoryEntry | null {
-  if (!ofPeriod(list) || list === 'arrived') return null
-  const reversed = list === 'reversed'
-  const isOne = ({ verb }: HistoryEntry): boolean =>
-    reversed === (verb === 'undo' || verb === 'reopen') && verb !== 'qualify'
-  const inIt = ({ at, done = at }: HistoryEntry): boolean => done >= from && done < to
-  return c.history.findLast((entry) => isOne(entry) && inIt(entry)) ?? null
+/** Of a decision, a reversal or a letter; the last one where there are several. Null: nothing but that it is there. */
+function toldOf(c: Case, { list, period }: ShownList, ctx: CardContext): string | null {
+  const inIt = ({ at }: { readonly at: string }): boolean => at >= period.from && at < period.to
+  switch (list) {
+    case 'approved':
+    case 'rejected': {
+      const ending = endings(c).findLast((one) => inIt(one) && (one.verb === 'win') === (list === 'approved'))
+      return ending ? endedWhen(ending, ctx) : null
+    }
+    case 'reversed': {
+      const last = reversals(c).findLast(inIt)
+      const entry = c.history.find(({ version }) => version === last?.version)
+      return entry ? didWhen(entry, ctx) : null
+    }
+    case 'mail-review':
+      return letterLine(c, 'review', ctx)
+    case 'mail-unknown':
+      return letterLine(c, 'unknown', ctx)
+    case 'mail-parked':
+      return letterLine(c, 'parked', ctx)
+    default:
+      return null
+  }
 }
+
+const endedWhen = ({ verb, by, clickedAt, version, reason }: Ending, ctx: CardContext): string =>
+  didWhen({ verb, by, at: clickedAt, version, ...(reason === null ? {} : { reason }) }, ctx)
 
 /**
  * Deep link to the message in Teams, made of our own ids and nothing else; null where its place is none of Teams' channels.

@@ -1,5 +1,5 @@
 /** What the card says of the mail to the partner. */
-import type { Case, MailRecord } from '../../core/case.ts'
+import type { Case, MailRecord, MailState } from '../../core/case.ts'
 import type { CardContext } from './context.ts'
 import { shown } from './shown.ts'
 import { moment } from './when.ts'
@@ -15,6 +15,12 @@ const facts = (mail: MailRecord, ctx: CardContext, named?: string) => ({
 export function mailLine(c: Case, ctx: CardContext, named: string): string[] {
   const mail = c.mails.at(-1)
   return mail ? [ctx.phrases.mail.line[mail.state](facts(mail, ctx, named))] : []
+}
+
+/** The line of the newest mail that is in this state. */
+export function letterLine(c: Case, state: MailState, ctx: CardContext): string | null {
+  const mail = c.mails.findLast((one) => one.state === state)
+  return mail ? ctx.phrases.mail.line[state](facts(mail, ctx)) : null
 }
 
 /** For the reopen form: what the partner has heard. */

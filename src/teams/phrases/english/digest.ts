@@ -17,7 +17,9 @@ const lists = {
   failed: 'Not saved',
   unsynced: 'Waiting for Commerce',
   'out-of-step': 'Out of step',
-  mail: 'Letters that wait for a person',
+  'mail-review': 'Letters held for review',
+  'mail-unknown': 'Letters nobody knows to have arrived',
+  'mail-parked': 'Letters that could not be sent',
 } satisfies Record<ListName, string>
 
 export const digest = {
@@ -37,12 +39,6 @@ export const digest = {
     says: (n: number, parts: string): string => `${requests(n)} waiting: ${parts}.`,
     part: (n: string, age: string): string => `${n} (${age})`,
     nobody: 'No request is waiting.',
-  },
-  /** Letters that wait for a person. */
-  mail: {
-    review: 'Letters held for review',
-    unknown: 'Letters nobody knows to have arrived',
-    parked: 'Letters that could not be sent',
   },
   reasons: 'Why requests were rejected',
   verbs: { win: 'Won', lose: 'Lost', disqualify: 'Disqualified' } satisfies Record<EndingVerb, string>,
