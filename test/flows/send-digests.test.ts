@@ -28,9 +28,17 @@ describe('B37 a digest that leaves', () => {
       [to, face.language, face.zone, face.digest.figures.arrived],
       ['chat-mia', 'de', 'Europe/Berlin', 1],
     )
+    assert.equal(face.digest.perPerson, false)
     assert.deepEqual(face.digest.period, { from: '2026-11-20T07:00:00.000Z', to: '2026-11-23T07:00:00.000Z' })
     assert.deepEqual(face.digest.before, { from: '2026-11-19T07:00:00.000Z', to: '2026-11-20T07:00:00.000Z' })
     assert.deepEqual(await o.deliver(), [])
+  })
+
+  it('has figures per person when an admin turned them on', async () => {
+    const o = await due()
+    await o.settings({ figuresPerPerson: true })
+    await o.deliver()
+    assert.equal(o.posted[0]?.face.digest.perPerson, true)
   })
 
   it('is not sent when nothing is new and nothing overdue', async () => {

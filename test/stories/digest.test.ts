@@ -57,6 +57,22 @@ stories('a digest', () => {
     assert.equal(rep.message, 'Digests are for managers.')
   })
 
+  it('names nobody until an admin turns figures per person on', async () => {
+    await using s = await story(QUICK)
+    const lead = await s.receive()
+    const form = await s.click(lead, 'ask-disqualify', s.ana)
+    await s.click(lead, 'disqualify', s.ana, { reason: '6' }, form.card)
+    await says(s, 'digest now')
+    assert.match(lastWords(s), /^Partner requests\n/)
+    assert.doesNotMatch(lastWords(s), /Who decided|Ana Ruiz/)
+    await saidTo(s, 'settings figures on', s.adam)
+    await says(s, 'digest now')
+    assert.match(lastWords(s), /Who decided\nAna Ruiz\n0 approved, 1 rejected/)
+    await saidTo(s, 'settings figures off', s.adam)
+    await says(s, 'digest now')
+    assert.doesNotMatch(lastWords(s), /Who decided|Ana Ruiz/)
+  })
+
   it('B37 comes at its time by itself, once, across restarts and late', async () => {
     await using s = await story(QUICK)
     await says(s, 'hello')

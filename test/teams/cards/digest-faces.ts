@@ -48,7 +48,11 @@ const busy: Digest = {
 
 const quiet: Digest = {
   ...{ ...busy, perPerson: false },
-  figures: { ...past, arrived: 2, approved: 0, rejected: 0, reversals: 0, touchMinutes: null, decideMinutes: null },
+  figures: {
+    ...{ ...past, arrived: 2, approved: 0, rejected: 1, reversals: 0, touchMinutes: null, decideMinutes: null },
+    // Nobody turned figures per person on: no name is shown.
+    people: [{ id: given.ana.id, approved: 0, rejected: 1 }],
+  },
   standing: {
     ...{ waiting: 0, overdue: 0, ages: [0, 0, 0, 0], failed: 0, unsynced: 0, outOfStep: 0 },
     ...{ mail: { review: 0, unknown: 0, parked: 0 }, oldest: [] },
