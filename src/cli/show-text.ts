@@ -1,5 +1,5 @@
 /** One case as a person reads it in a terminal. */
-import type { Case, HistoryEntry, MailRecord } from '../core/case.ts'
+import type { Case, HistoryEntry, MailRecord, Trouble } from '../core/case.ts'
 import { cleanBlock } from '../core/text.ts'
 import { LEAD, OPPORTUNITY } from '../core/sides.ts'
 import type { Shown } from './show.ts'
@@ -17,10 +17,7 @@ export function shownText(c: Case, { sales, commerce, effects, phase }: Shown): 
       ['Received', c.createdAt],
       ['Stage', `${c.stage}${phase === 'idle' ? '' : `, ${phase}`}, version ${c.version}`],
       ['Under way', c.pending ? decided(c.pending) : ''],
-      [
-        'Trouble',
-        c.pending?.trouble ? [c.pending.trouble.code, c.pending.trouble.subject].filter(Boolean).join(': ') : '',
-      ],
+      ['Trouble', c.pending?.trouble ? troubled(c.pending.trouble) : ''],
       ['Decided', c.decision ? decided(c.decision) : ''],
       ['Owner', c.owner ? `${c.owner.by.name} since ${c.owner.at}` : ''],
       ['Card', c.card ? `message ${c.card.activityId} in ${c.card.conversationId}` : 'not posted yet'],
@@ -71,6 +68,9 @@ const decided = ({
   ]
     .filter(Boolean)
     .join(', ')
+
+const troubled = ({ code, subject, reference }: Trouble): string =>
+  [code, reference ? Object.values(reference).filter(Boolean).join(' ') : subject].filter(Boolean).join(': ')
 
 const mailed = ({ letter, to, state, at }: MailRecord): string => `${letter} to ${to}: ${state} at ${at}`
 

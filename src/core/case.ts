@@ -75,9 +75,12 @@ export interface Trouble {
   readonly code: TroubleCode
   /** Repeating can help. */
   readonly retry: boolean
-  /** What the sentence names: an organization, a legal entity, another lead. Hostile text: shown in TextRun only. */
+  /** What the sentence names: an organization, another lead. Hostile text: shown in TextRun only. */
   readonly subject?: string
+  /** What a legal entity has not set up (`missing-reference`); without a name any one of them would do. */
+  readonly reference?: { readonly table: ReferenceTable; readonly name: string | null; readonly legalEntity: string }
 }
+export type ReferenceTable = 'currency' | 'customer group'
 
 export interface Pending extends Decision {
   readonly phase: Phase

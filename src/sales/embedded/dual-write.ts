@@ -1,5 +1,5 @@
 /** Dual-write: one map, the row that changed and the row on the other side make the new other row. Pure; the maps are data. */
-import type { Trouble } from '../../core/case.ts'
+import type { ReferenceTable, Trouble } from '../../core/case.ts'
 import type { Row } from '../../core/sides.ts'
 
 type Value = string | number | boolean
@@ -18,7 +18,6 @@ type Column =
 type Condition = readonly [column: string, op: 'eq' | 'ne', value: Value | null]
 
 /** Rows that other rows name, and that must exist first in both products. */
-type ReferenceTable = 'currency' | 'customer group'
 /** What a legal entity has set up of them; the first of each is the default. */
 export type Reference = Readonly<Record<ReferenceTable, readonly string[]>>
 
@@ -124,8 +123,13 @@ function lacking(map: TableMap, column: string, value: unknown, entity: string, 
   if (value === null) {
     if (!map.required.includes(column)) return null
     if (!table) return { code: 'sales-refused', retry: false, subject: `${map.name}: ${column} is empty` }
-    return { code: 'missing-reference', retry: true, subject: `${table} of legal entity ${entity}` }
+    return missing(table, null, entity)
   }
-  if (!table || reference[table].includes(value as string)) return null
-  return { code: 'missing-reference', retry: true, subject: `${table} ${value as string} of legal entity ${entity}` }
+  return !table || reference[table].includes(value as string) ? null : missing(table, value as string, entity)
 }
+
+const missing = (table: ReferenceTable, name: string | null, legalEntity: string): Trouble => ({
+  code: 'missing-reference',
+  retry: true,
+  reference: { table, name, legalEntity },
+})

@@ -7,6 +7,7 @@ import { didWhen } from './history.ts'
 import { mailing, mailLine } from './mail-line.ts'
 import { country, company, customers, email, requester, shown, who } from './shown.ts'
 import { sideLines } from './side-lines.ts'
+import { subjectOf } from './trouble-subject.ts'
 import { dateTime, moment, second } from './when.ts'
 
 /** Graphemes of the comment on the first screen. */
@@ -65,8 +66,7 @@ function pendingLines(c: Case, pending: Pending, ctx: CardContext): string[] {
   const told = card[pending.phase](name, verb, moment(ctx, pending.at, c.createdAt))
   if (!pending.trouble) return [told]
   const { what, todo } = trouble[pending.trouble.code]
-  const subject = shown(pending.trouble.subject ?? '', 120)
-  return [told, what(subject || null), todo]
+  return [told, what(subjectOf(pending.trouble, ctx, (text) => shown(text, 120))), todo]
 }
 
 /** Small lines: what was decided before, whose eyes are on it, the mail, and the consequence of the next decision. */

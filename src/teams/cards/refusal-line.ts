@@ -6,6 +6,7 @@ import { plainName } from '../../core/text.ts'
 import type { CardContext } from './context.ts'
 import { didWhen } from './history.ts'
 import { who } from './shown.ts'
+import { subjectOf } from './trouble-subject.ts'
 
 /** @param now ISO 8601 UTC: how long somebody else has been looking. */
 export function refusalLine(refusal: Refusal, ctx: CardContext, now: string): string {
@@ -22,9 +23,8 @@ export function refusalLine(refusal: Refusal, ctx: CardContext, now: string): st
     case 'gone':
       return refusals.gone
     case 'sides': {
-      const { code, subject } = refusal.trouble
-      const { what, todo } = ctx.phrases.trouble[code]
-      return refusals.sides(what(subject ? plainName(subject, 60) : null), todo)
+      const { what, todo } = ctx.phrases.trouble[refusal.trouble.code]
+      return refusals.sides(what(subjectOf(refusal.trouble, ctx, (text) => plainName(text, 60))), todo)
     }
     case 'bad-input':
       return refusals.badInput(refusal.problems.map(({ field, code }) => forms.problem(field, code)))

@@ -101,7 +101,7 @@ describe('the other side refuses', () => {
     assert.deepEqual(refusal(row), {
       code: 'missing-reference',
       retry: true,
-      subject: 'customer group of legal entity demf',
+      reference: { table: 'customer group', name: null, legalEntity: 'demf' },
     })
   })
 
@@ -110,7 +110,7 @@ describe('the other side refuses', () => {
     assert.deepEqual(refusal(row), {
       code: 'missing-reference',
       retry: true,
-      subject: 'currency XAU of legal entity demf',
+      reference: { table: 'currency', name: 'XAU', legalEntity: 'demf' },
     })
   })
 

@@ -89,8 +89,8 @@ describe('a legal entity that lacks reference data', () => {
       const there = world()
       await there.arrive(LEAD, { ...contoso, legalEntity })
       const before = await there.sides(LEAD)
-      const subject = `${table} of legal entity ${legalEntity.toLowerCase()}`
-      assert.deepEqual(await there.refusal(LEAD, 'qualify'), { code: 'missing-reference', retry: true, subject })
+      const reference = { table, name: null, legalEntity: legalEntity.toLowerCase() }
+      assert.deepEqual(await there.refusal(LEAD, 'qualify'), { code: 'missing-reference', retry: true, reference })
       assert.deepEqual(await there.sides(LEAD), before)
       assert.equal(await mendReference(there.store, legalEntity, table, name, 'mend'), true)
       await there.decide(LEAD, 'qualify')

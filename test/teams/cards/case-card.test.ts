@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import type { Case, MailState, TroubleCode } from '../../../src/core/case.ts'
 import { caseCard, type CaseCardOptions } from '../../../src/teams/cards/case-card.ts'
 import { english } from '../../../src/teams/phrases/english/english.ts'
+import { german } from '../../../src/teams/phrases/german/german.ts'
 import * as given from './given.ts'
 import { nodes, ofType, reads } from './walk.ts'
 
@@ -92,6 +93,15 @@ describe('The card of a case', () => {
         code,
       )
     }
+  })
+
+  it('names what a legal entity lacks in the words of its reader', () => {
+    const reference = { table: 'customer group', name: null, legalEntity: 'zz\u202eno' } as const
+    const trouble = { code: 'missing-reference', retry: true, reference } as const
+    const lacking = pending(given.fresh, { phase: 'failed', verb: 'qualify', trouble })
+    assert.match(read(lacking), /Dynamics does not know the customer group of legal entity zzno\./)
+    const inGerman = read(lacking, { ...context, locale: 'de', phrases: german })
+    assert.match(inGerman, /Dynamics kennt die Debitorengruppe der juristischen Person zzno nicht\./)
   })
 
   it('shrinks when decided: company, outcome, who, when, mail', () => {

@@ -78,6 +78,7 @@ const problems = codes.map((code) => ({ field: 'undoSeconds', code, subject: 'AD
 /** Where a parameter of that name is something else. */
 const BY_PATH: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'details.historyEntry': [shown, ['X']],
+  'sides.reference': [['currency', 'customer group'], [null, 'XAU'], ['usrt']],
   'forms.problem': [
     ['reason', 'note', 'revenue', 'assignee'],
     ['required', 'unknown', 'not-a-number', 'too-long', 'not-asked'],

@@ -1,4 +1,5 @@
 /** What each side says of a request that is out of step, in the words of the two products. */
+import type { ReferenceTable } from '../../../core/case.ts'
 import type { ProspectStatus } from '../../../core/sides.ts'
 import type { Moment } from '../phrases.ts'
 import { since } from './moments.ts'
@@ -15,4 +16,7 @@ export const sides = {
     `Sales: ${lead ? `lead ${lead}` : 'no lead'}, ${opportunity ? `opportunity ${opportunity}` : 'no opportunity'}`,
   commerce: (status: ProspectStatus | null, when: Moment | null): string =>
     status ? `Commerce: prospect ${prospects[status]}${when ? ` ${since(when)}` : ''}` : 'Commerce: no prospect',
+  /** Of a legal entity, that it has not set up. */
+  reference: (table: ReferenceTable, name: string | null, legalEntity: string): string =>
+    `the ${table}${name ? ` ${name}` : ''} of legal entity ${legalEntity}`,
 }

@@ -19,4 +19,6 @@ export const sides: Phrases['sides'] = {
     ),
   commerce: (status, when) =>
     spaced(`Commerce : ${status ? `prospect ${prospects[status]}${when ? ` ${since(when)}` : ''}` : 'aucun prospect'}`),
+  reference: (table, name, legalEntity) =>
+    `${table === 'currency' ? 'la devise' : 'le groupe de clients'}${name ? ` ${name}` : ''} de l’entité juridique ${legalEntity}`,
 }

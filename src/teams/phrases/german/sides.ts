@@ -21,4 +21,6 @@ export const sides: Phrases['sides'] = {
     status
       ? `Commerce: Interessent ${prospects[status]}${when ? ` ${since(when)}` : ''}`
       : 'Commerce: kein Interessent',
+  reference: (table, name, legalEntity) =>
+    `die ${table === 'currency' ? 'Währung' : 'Debitorengruppe'}${name ? ` ${name}` : ''} der juristischen Person ${legalEntity}`,
 }

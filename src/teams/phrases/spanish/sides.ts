@@ -17,4 +17,6 @@ export const sides: Phrases['sides'] = {
     status
       ? `Commerce: cliente potencial ${prospects[status]}${when ? ` ${since(when)}` : ''}`
       : 'Commerce: ningún cliente potencial',
+  reference: (table, name, legalEntity) =>
+    `${table === 'currency' ? 'la divisa' : 'el grupo de clientes'}${name ? ` ${name}` : ''} de la entidad jurídica ${legalEntity}`,
 }
