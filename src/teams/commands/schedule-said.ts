@@ -25,7 +25,7 @@ export const dayNamed = (word: string): Weekday | null =>
   ([1, 2, 3, 4, 5, 6, 7] as const).find((day) => DAYS[day].test(word.toLowerCase())) ?? null
 
 const ON: readonly (readonly [RegExp, 'weekdays' | 'daily' | 'weekly' | 'off'])[] = [
-  [/^(weekdays?|werktags|ouvrables?|laborables?)$/, 'weekdays'],
+  [/^(weekdays?|werktags|ouvrables?|ouvrés?|ouvres?|laborables?)$/, 'weekdays'],
   [/^(daily|everyday|täglich|taeglich|quotidien|diario|diariamente)$/, 'daily'],
   [/^(weekly|wöchentlich|woechentlich|hebdomadaire|semanal)$/, 'weekly'],
   [/^off$/, 'off'],

@@ -23,7 +23,8 @@ describe('a schedule that is said', () => {
     })
     for (const word of ['fri', 'Freitag', 'vendredi', 'viernes'])
       assert.deepEqual(said(`09:00 ${word}`), { at: '09:00', zone: null, on: { weekly: 5 } })
-    assert.deepEqual(said('9h30 werktags UTC'), { at: '09:30', zone: 'UTC', on: 'weekdays' })
+    for (const word of ['weekday', 'werktags', 'ouvrés', 'ouvres', 'laborables'])
+      assert.deepEqual(said(`9h30 ${word} UTC`), { at: '09:30', zone: 'UTC', on: 'weekdays' })
   })
 
   it('keeps what was not said', () => {

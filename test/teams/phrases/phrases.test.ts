@@ -39,6 +39,14 @@ const SAME: Readonly<Record<Exclude<Language, 'en'>, RegExp>> = {
   fr: /^(admin|Dynamics|Dynamics 365|E-mail|Partner Approvals|version \d+)$/,
   es: /^(Dynamics|Dynamics 365|No|no|Partner Approvals|Roles)$/,
 }
+/** Words that mean something else to their reader, by language. */
+const MISLEADING: Readonly<Record<Language, RegExp>> = {
+  en: /^$/,
+  // Saturday is one of them too.
+  de: /werktag/i,
+  fr: /ouvrable/i,
+  es: /laborable/i,
+}
 /** What is built of its arguments and of signs alone. */
 const BUILT = [
   ...['card.summary', 'details.historyEntry', 'details.historyNote', 'verbs.because', 'digest.period'],
@@ -58,6 +66,14 @@ for (const language of LANGUAGES)
       const wrong = all.flatMap((leaf) => said(leaf).map((text) => `${leaf.path}: ${text}`))
       assert.deepEqual(
         wrong.filter((line) => odd.test(line.slice(line.indexOf(': ') + 2))),
+        [],
+      )
+    })
+
+    it('take no word that means something else to their reader', () => {
+      const lines = all.flatMap((leaf) => said(leaf).map((text) => `${leaf.path} = ${text}`))
+      assert.deepEqual(
+        lines.filter((line) => MISLEADING[language].test(line)),
         [],
       )
     })

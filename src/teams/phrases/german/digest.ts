@@ -50,8 +50,8 @@ export const digest: Phrases['digest'] = {
 
   command: {
     title: 'Ihr Bericht',
-    on: { weekdays: 'an Werktagen', daily: 'jeden Tag', weekly: (day) => `jeden ${day}` },
-    comes: (at, zone, on) => `Er kommt ${on} um ${at} (${zone}).`,
+    on: { weekdays: 'montags bis freitags', daily: 'jeden Tag', weekly: (day) => `jeden ${day}` },
+    comes: (at, zone, on) => `Er kommt ${on} um ${at} Uhr (${zone}).`,
     next: (when) => `Der nächste: ${when}.`,
     isDefault: 'So hat es ein Admin für alle festgelegt.',
     off: 'Sie bekommen keinen. Sagen Sie „digest on“, um ihn wieder zu bekommen.',

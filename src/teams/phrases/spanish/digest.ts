@@ -52,7 +52,7 @@ export const digest: Phrases['digest'] = {
 
   command: {
     title: 'Su resumen',
-    on: { weekdays: 'los días laborables', daily: 'todos los días', weekly: (day) => `cada ${day}` },
+    on: { weekdays: 'de lunes a viernes', daily: 'todos los días', weekly: (day) => `cada ${day}` },
     comes: (at, zone, on) => `Llega ${on} a las ${at} (${zone}).`,
     next: (when) => `El próximo: ${when}.`,
     isDefault: 'Así lo eligió un administrador para todos.',
