@@ -1,5 +1,6 @@
 /** The audit trail: who did what to which version of which lead. Rows hold ids, verbs, codes and times, never text that a person typed. */
 import { createHash } from 'node:crypto'
+import { canonical } from './canonical.ts'
 
 export interface AuditEntry {
   /** ISO 8601 UTC. */
@@ -12,6 +13,11 @@ export interface AuditEntry {
   readonly version: number
   readonly reason?: number
   readonly code?: string
+  /** What it was and what it is: an object id, a conversation id, a number or a choice. Absent: nothing, or as configured. */
+  readonly from?: string
+  readonly to?: string
+  /** Of a change of the settings: `contentOf` the version that it made. */
+  readonly content?: string
   /** SHA-256 of salt and note: proves what was noted while the case (and with it the salt) exists. */
   readonly noteHash?: string
 }
@@ -33,16 +39,21 @@ export const EMPTY_CHAIN: ChainHead = { seq: 0, hash: '' }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** Keys sorted, so that the same row always hashes alike. */
-const canonical = (row: object): string =>
-  JSON.stringify(Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1))))
+/** Of a whole value; the same for one read back from the store. */
+export const fingerprint = (value: object): string => sha256(canonical(value))
 
 export const noteHash = (salt: string, note: string): string => sha256(`${salt}\n${note}`)
+
+/** Nothing where nothing differs. */
+export const fromTo = (
+  from: string | null | undefined,
+  to: string | null | undefined,
+): Pick<AuditEntry, 'from' | 'to'> => (from === to ? {} : { ...(from && { from }), ...(to && { to }) })
 
 /** The next row of a chain. */
 export function link(chain: string, head: ChainHead, entry: AuditEntry): AuditRow {
   const row = { ...entry, chain, seq: head.seq + 1, prev: head.hash }
-  return { ...row, hash: sha256(canonical(row)) }
+  return { ...row, hash: fingerprint(row) }
 }
 
 /** Null when the row follows the head as it was written; else what is wrong with it, in words. */
@@ -50,6 +61,6 @@ export function brokenLink(head: ChainHead, row: AuditRow): string | null {
   const { hash, ...rest } = row
   if (row.seq !== head.seq + 1) return `row ${row.seq} of ${row.chain} follows row ${head.seq}: a row is missing`
   if (row.prev !== head.hash) return `row ${row.seq} of ${row.chain} does not continue the row before it`
-  if (hash !== sha256(canonical(rest))) return `row ${row.seq} of ${row.chain} was changed`
+  if (hash !== fingerprint(rest)) return `row ${row.seq} of ${row.chain} was changed`
   return null
 }

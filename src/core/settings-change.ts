@@ -1,5 +1,6 @@
 /** What an admin may wish of the settings, what they are then, and how two versions of them differ. */
 import { type Role, ROLES } from './access.ts'
+import { canonical } from './canonical.ts'
 import type { Language } from './language.ts'
 import {
   type Conversation,
@@ -139,14 +140,6 @@ function valueChange(name: ValueName, before: Settings, after: Settings): Settin
   return canonical(was) === canonical(is) ? [] : [{ kind: 'value', name, before: was, after: is }]
 }
 
-/** A document read back may have its keys in another order. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
-
 function roleChanges(role: Role, before: Settings, after: Settings): SettingsChange[] {
   const [was, is] = [before.roles[role], after.roles[role]]
   const change = (person: string, granted: boolean): SettingsChange => ({ kind: 'role', role, person, granted })
@@ -154,20 +147,6 @@ function roleChanges(role: Role, before: Settings, after: Settings): SettingsCha
     ...was.filter((id) => !is.includes(id)).map((id) => change(id, false)),
     ...is.filter((id) => !was.includes(id)).map((id) => change(id, true)),
   ]
-}
-
-/** What the audit trail says of a change: names and object ids, nothing that was typed. */
-export function auditOf(change: SettingsChange): { readonly event: string; readonly code?: string } {
-  switch (change.kind) {
-    case 'value':
-      return { event: 'settings', code: change.name }
-    case 'route':
-      return { event: change.after ? 'bind' : 'unbind' }
-    case 'channel-language':
-      return { event: 'settings', code: 'channelLanguage' }
-    case 'role':
-      return { event: change.granted ? 'grant' : 'revoke', code: `${change.role}:${change.person}` }
-  }
 }
 
 /** What changes the fate of a decision or a letter is announced like roles and routing (threat B39). */

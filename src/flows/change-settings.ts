@@ -3,7 +3,8 @@ import { link } from '../core/audit.ts'
 import type { Person } from '../core/case.ts'
 import { announceEffect } from '../core/effects.ts'
 import { type Conversation, type Settings, SETTINGS_KEY, settingsOf } from '../core/settings.ts'
-import { auditOf, changesBetween, fulfilled, heardIn, type SettingsChange, type Wish } from '../core/settings-change.ts'
+import { auditOf, contentOf } from '../core/settings-audit.ts'
+import { changesBetween, fulfilled, heardIn, type SettingsChange, type Wish } from '../core/settings-change.ts'
 import { type FixedRoles, problemsWith, type SettingsProblem, type Standing } from '../core/settings-problems.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Directory } from '../ports/directory.ts'
@@ -36,7 +37,7 @@ export async function readStanding(store: Store): Promise<SettingsRead> {
 }
 
 /** A version as it stood; null = there never was one, or its past is not kept. */
-export async function versionOf(store: Store, version: number): Promise<Settings | null> {
+export async function versionOf(store: Pick<Store, 'read'>, version: number): Promise<Settings | null> {
   const [doc, past] = await store.read([SETTINGS_KEY, pastKey(version)])
   const now = settingsOf(doc?.value)
   if (now.version === version) return now
@@ -128,8 +129,9 @@ export async function writeSettings(
     const changes = changesBetween(settings, wished)
     if (changes.length === 0) return { kind: 'same', settings }
     const at = deps.clock().toISOString()
+    const content = contentOf(wished)
     const audit = changes.map(auditOf).reduce<ReturnType<typeof link>[]>((rows, entry) => {
-      const row = { at, by: by.id, version, ...entry, event: event ?? entry.event }
+      const row = { at, by: by.id, version, ...entry, event: event ?? entry.event, content }
       return [...rows, link('settings', rows.at(-1) ?? settings.audit, row)]
     }, [])
     const { seq, hash } = audit.at(-1) ?? settings.audit

@@ -1,6 +1,6 @@
 /** One click: who may, what it makes of the case, and one commit that holds all of it. */
 import { may, type Role, rolesFor } from '../core/access.ts'
-import { type AuditEntry } from '../core/audit.ts'
+import { type AuditEntry, fromTo } from '../core/audit.ts'
 import { type Case, type CaseVerb, isDecisionVerb, type Person, type Policy, type Trouble } from '../core/case.ts'
 import { type Click, decide, type Refusal } from '../core/decide.ts'
 import { commitEffect } from '../core/effects.ts'
@@ -90,7 +90,7 @@ async function consequence(deps: DecideDeps, before: Loaded, next: Case, click: 
   }
   if (decided && pending) return landing(deps, before, next, pending)
   if (click.verb === 'reopen') return reopening(deps, before, next, click, now)
-  return { next, write: caseWrite(before, next, [entryOf(click, next, now)]) }
+  return { next, write: caseWrite(before, next, [entryOf(click, before.case, next, now)]) }
 }
 
 async function reopening(
@@ -106,7 +106,7 @@ async function reopening(
   if (result.kind === 'refused') return { trouble: result.trouble }
   // Only who keeps both sides reopens in one commit; elsewhere the policy does not offer it.
   if (result.kind !== 'write') return { trouble: { code: 'sales-refused', retry: false } }
-  const write = caseWrite(before, next, [entryOf(click, next, now)])
+  const write = caseWrite(before, next, [entryOf(click, before.case, next, now)])
   return {
     next,
     write: {
@@ -117,9 +117,11 @@ async function reopening(
   }
 }
 
-const entryOf = (click: Click, next: Case, now: string): AuditEntry => ({
+/** With whose sign stood on the case, and whose stands there now. */
+const entryOf = (click: Click, { owner }: Case, next: Case, now: string): AuditEntry => ({
   at: now,
   by: click.by.id,
   event: click.verb,
   version: next.version,
+  ...fromTo(owner?.by.id, next.owner?.by.id),
 })

@@ -2,8 +2,10 @@
 import type { ChainHead } from '../core/audit.ts'
 import type { Case } from '../core/case.ts'
 import { SETTINGS_KEY, settingsOf } from '../core/settings.ts'
+import { contentOf } from '../core/settings-audit.ts'
 import type { Store } from '../ports/store.ts'
 import { caseKey } from './case-write.ts'
+import { versionOf } from './change-settings.ts'
 import { everyCase } from './every-case.ts'
 
 export interface TrailDeps {
@@ -20,10 +22,13 @@ export interface Verdict {
   readonly broken: string | null
 }
 
-/** A chain that was cut short is whole in itself: the document it belongs to knows how long it was. */
+/**
+ * A chain that was cut short is whole in itself: the document it belongs to knows how long it was. And the rows of the settings know what
+ * each version was: those replaced stand as documents of their own.
+ */
 export async function verifyTrail(deps: TrailDeps): Promise<Verdict> {
   const verdict = await deps.verifyAudit()
-  return { ...verdict, broken: verdict.broken ?? (await cutShort(deps.store)) }
+  return { ...verdict, broken: verdict.broken ?? (await cutShort(deps.store)) ?? (await rewritten(deps.store)) }
 }
 
 async function cutShort(store: TrailDeps['store']): Promise<string | null> {
@@ -58,4 +63,22 @@ async function compared(
   return last?.seq === head.seq
     ? `row ${head.seq} of ${chain} is not the one that was written last`
     : `row ${head.seq} of ${chain}, the last one, is missing`
+}
+
+const PAGE = 200
+
+/** Rows from before this was kept say nothing of what the settings were. */
+async function rewritten(store: TrailDeps['store']): Promise<string | null> {
+  const chain = 'settings'
+  let checked = 0
+  for (let seq = 0; ; seq += PAGE) {
+    const rows = await store.auditRows({ chain, after: { chain, seq }, limit: PAGE })
+    for (const { version, content } of rows) {
+      if (content === undefined || version === checked) continue
+      checked = version
+      const settings = await versionOf(store, version)
+      if (!settings || contentOf(settings) !== content) return `version ${version} of the settings was rewritten`
+    }
+    if (rows.length < PAGE) return null
+  }
 }

@@ -5,7 +5,7 @@ import { link } from '../../src/core/audit.ts'
 import type { Case } from '../../src/core/case.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { verifyAudit } from '../../src/store/seal.ts'
-import { besideABot, type Beside, errOf, textOf } from './beside-a-bot.ts'
+import { besideABot, type Beside, CHANNEL, errOf, textOf } from './beside-a-bot.ts'
 
 type Rows = Awaited<ReturnType<Store['auditRows']>>
 
@@ -78,6 +78,22 @@ describe('audit verify', () => {
       assert.equal(result.exit, 1)
       assert.match(errOf(result), why)
     }
+  })
+
+  it('names a version of the settings that was rewritten, also one that is past, or that is gone', async () => {
+    const b = besideABot()
+    await b.bind()
+    await b.bind({ ...CHANNEL, id: '19:eu@thread.tacv2' })
+    const current = (await b.store.read(['settings/current']))[0]?.value as object
+    assert.equal((await verifying(b)).exit, 0)
+    const roles = { rep: [], manager: [], admin: ['eve'] }
+    await b.tamper('settings/current', (settings) => ({ ...settings, roles }))
+    assert.match(errOf(await verifying(b)), /version 2 of the settings was rewritten/)
+    await b.tamper('settings/current', () => current)
+    await b.tamper('settings/past-1', (settings) => ({ ...settings, roles }))
+    assert.match(errOf(await verifying(b)), /version 1 of the settings was rewritten/)
+    await b.store.commit({ id: 'gone', expect: {}, del: ['settings/past-1'] })
+    assert.match(errOf(await verifying(b)), /version 1 of the settings was rewritten/)
   })
 
   it('is not misled by a bot that writes meanwhile', async () => {

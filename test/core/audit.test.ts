@@ -38,6 +38,9 @@ const entry = fc.record(
     reason: fc.nat(9),
     code: fc.string(),
     noteHash: fc.string(),
+    from: fc.string(),
+    to: fc.string(),
+    content: fc.string(),
   },
   { requiredKeys: ['at', 'by', 'event', 'version'] },
 )
@@ -53,6 +56,25 @@ describe('an audit chain', () => {
         assert.equal(firstBroken(back as AuditRow[]), null)
       }),
     ))
+
+  it('written by an earlier release is whole', () => {
+    const [first, second] = [
+      'e161670423accea1deff326c9f72bfbe0985527d390f776c0991d645640280f3',
+      'cc4a35fb343e51515dbba8e5759d790c1aad4ff64aa43d58c073907c2e690a68',
+    ]
+    const [by, chain] = ['a', 'settings']
+    const rows: AuditRow[] = [
+      {
+        ...{ version: 1, event: 'grant', by, at: '2026-01-01T00:00:00.000Z', code: 'rep:b' },
+        ...{ chain, seq: 1, prev: '', hash: first },
+      },
+      {
+        ...{ at: '2026-01-01T00:01:00.000Z', by, event: 'settings', version: 2, code: 'undoSeconds' },
+        ...{ reason: 4, verb: 'win', noteHash: 'x', chain, seq: 2, prev: first, hash: second },
+      },
+    ]
+    assert.equal(firstBroken(rows), null)
+  })
 
   it('names a changed row, whatever was changed in it', () =>
     fc.assert(

@@ -124,6 +124,19 @@ stories('assigning', () => {
     const given = await s.click(lead, 'assign', s.mia, { assignee: s.ben.aadObjectId.toUpperCase() }, form.card)
     assert.match(words(given.card), /Ben Ode is looking since/)
     await s.shows(lead.message, /Ben Ode is looking since/)
+    for (const person of [s.mia, s.ben]) {
+      const again = await s.click(lead, 'ask-assign', s.mia)
+      await s.click(lead, 'assign', s.mia, { assignee: person.aadObjectId }, again.card)
+    }
+    const [, ...rows] = s.stored.audit(lead.leadId)
+    assert.deepEqual(
+      rows.map(({ event, by, from, to }) => [event, by, from, to]),
+      [
+        ['assign', s.mia.aadObjectId, undefined, s.ben.aadObjectId],
+        ['assign', s.mia.aadObjectId, s.ben.aadObjectId, s.mia.aadObjectId],
+        ['assign', s.mia.aadObjectId, s.mia.aadObjectId, s.ben.aadObjectId],
+      ],
+    )
     assert.deepEqual(verbs((await s.click(lead, 'qualify', s.ana)).card), ['confirm', 'cancel'])
     assert.match(words((await s.click(lead, 'qualify', s.ben)).card), /^Qualified\n/)
     await s.quiet()

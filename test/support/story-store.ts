@@ -43,7 +43,9 @@ export function storedRows(rows: Rows) {
       rows<StoredEffect>(`SELECT key, state, attempts, error FROM effects WHERE state IN ('leased', 'waiting')`).map(
         ({ key, state, error }) => `${key} (${state}${error ? `: ${error}` : ''})`,
       ),
-    audit: (chain: string): { event: string; by: string; version: number; verb?: string; code?: string }[] =>
+    audit: (
+      chain: string,
+    ): { event: string; by: string; version: number; verb?: string; code?: string; from?: string; to?: string }[] =>
       rows<{ entry: string }>('SELECT CAST(entry AS TEXT) AS entry FROM audit WHERE chain = ? ORDER BY seq', chain).map(
         ({ entry }) => JSON.parse(entry) as { event: string; by: string; version: number },
       ),
