@@ -44,8 +44,9 @@ const MISLEADING: Readonly<Record<Language, RegExp>> = {
   en: /^$/,
   // Saturday is one of them too.
   de: /werktag/i,
-  fr: /ouvrable/i,
-  es: /laborable/i,
+  // What a shop ships, and where it keeps it; to go on with something.
+  fr: /ouvrable|livraison|magasin|repr(end|is)/i,
+  es: /laborable|almacén|retomad|recuperar/i,
 }
 /** What is built of its arguments and of signs alone. */
 const BUILT = [

@@ -21,7 +21,7 @@ const line: Line = {
   handed: ({ letter, to, when }) => `${NAME[letter]} handed to the mail server for ${to} ${at(when)}`,
   written: ({ letter, to, dir }) => `Written to ${dir}, not sent: ${name[letter]} to ${to}`,
   commerce: ({ letter, to }) => `Commerce sends the mail: ${name[letter]} to ${to}`,
-  review: ({ letter, to }) => `${NAME[letter]} to ${to} is held for review: too many mails to there in 24 hours`,
+  review: ({ letter, to }) => `${NAME[letter]} to ${to} is held for review: too many mails to this address or domain in 24 hours`,
   unknown: ({ letter, to }) =>
     `${NAME[letter]} to ${to}: nobody knows whether it left; managers and admins can retry it`,
   parked: ({ letter, to }) => `${NAME[letter]} to ${to} could not be sent; the admins have it in the outbox`,

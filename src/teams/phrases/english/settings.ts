@@ -97,10 +97,10 @@ export const settings = settingsPhrases({
     before: (value) => `before: ${value}`,
     bound: (which, channel) => `Cards go to ${channel} for ${which}`,
     unbound: (which) => `No channel of its own any more for ${which}`,
-    speaks: (channel, language) => `Language of ${channel}: ${language}`,
+    speaks: (channel, language) => `Language of the channel: ${language} (${channel})`,
     granted: (person, role) => `${person} is ${role} now`,
     revoked: (person, role) => `${person} is not ${role} any more`,
-    aChannel: 'a channel',
+    aChannel: 'unknown channel',
   },
   page: {
     version: (version, by, when) => `Version ${n(version)}, by ${by}, ${when}.`,

@@ -42,16 +42,16 @@ export const commands: CommandTexts = {
   channelOf: (sales) => `Canal pour ${sales}`,
   noChannel: spaced('aucun pour l’instant : un administrateur dit « setup here » dans un canal'),
   waitingForChannel: (n) => `${count(n, 'carte attend', 'cartes attendent')} un canal`,
-  stuck: (n) => spaced(`${count(n, 'livraison est mise', 'livraisons sont mises')} de côté : voir « outbox »`),
+  stuck: (n) => spaced(`${count(n, 'envoi est mis', 'envois sont mis')} de côté : voir « outbox »`),
   parked: (key) =>
     spaced(
-      `Une livraison s’est terminée sans résultat et vous attend : ${key}. Voir « outbox » ; une fois la cause écartée, ${quoted(`outbox retry ${key}`)}.`,
+      `Un envoi s’est terminé sans résultat et vous attend : ${key}. Voir « outbox » ; une fois la cause écartée, ${quoted(`outbox retry ${key}`)}.`,
     ),
   nothingStuck: 'Rien n’est bloqué.',
   mail: 'E-mails aux partenaires',
   mailBy: { bot: 'envoyés par le bot', commerce: 'envoyés par Commerce' },
   sides: 'Sales et Commerce',
-  sidesBy: { embedded: 'tenus ici (magasin intégré)', dataverse: 'Dynamics 365' },
+  sidesBy: { embedded: 'tenus ici (base de données intégrée)', dataverse: 'Dynamics 365' },
 
   setup: 'Configuration',
   notAChannel: spaced('Mentionnez-moi dans le canal où les cartes doivent arriver, et dites-y « setup here ».'),

@@ -7,8 +7,8 @@ export const outbox: Phrases['outbox'] = {
   none: 'Rien n’est mis de côté, et rien n’est incertain.',
   count: (n) =>
     plural('fr', n, {
-      one: 'livraison s’est terminée sans résultat.',
-      other: 'livraisons se sont terminées sans résultat.',
+      one: 'envoi a échoué ou reste bloqué.',
+      other: 'envois ont échoué ou restent bloqués.',
     }),
   hint: 'Une fois la cause disparue, dites «\u00a0outbox retry <clé>\u00a0».',
   kinds: {
@@ -18,11 +18,11 @@ export const outbox: Phrases['outbox'] = {
     digest: 'Bilan',
     notice: 'Avis',
   },
-  states: { parked: 'mise de côté', unknown: 'nul ne sait si c’est fait' },
+  states: { parked: 'mis de côté', unknown: 'nul ne sait si c’est fait' },
   attempts: (n) => plural('fr', n, { one: 'tentative', other: 'tentatives' }),
-  noKey: 'Aucune livraison n’a cette clé\u00a0: «\u00a0outbox\u00a0» liste celles qui peuvent être retentées.',
-  notNow: 'Seul ce qui est mis de côté ou incertain peut être retenté, et cette livraison n’est ni l’un ni l’autre.',
-  again: 'Elle attend de nouveau et part dans une ou deux secondes.',
+  noKey: 'Aucun envoi n’a cette clé\u00a0: «\u00a0outbox\u00a0» liste ceux qui peuvent être retentés.',
+  notNow: 'Seul ce qui est mis de côté ou incertain peut être retenté, et cet envoi n’est ni l’un ni l’autre.',
+  again: 'Il attend de nouveau et part dans une ou deux secondes.',
   sure: 'Nul ne sait si cela a été fait. Si oui, ce sera fait deux fois\u00a0: un e-mail atteindra alors le partenaire une seconde fois.',
   retry: 'Réessayer quand même',
   audit: {

@@ -10,7 +10,7 @@ export const summaries: Phrases['summaries'] = {
   digest: 'Votre bilan\u00a0: quand il arrive, et un tout de suite',
   settings: 'Ce qui est configuré, avec des formulaires pour le modifier',
   roles: 'Qui a quel rôle',
-  outbox: 'Les livraisons terminées sans résultat, et un nouvel essai',
+  outbox: 'Les envois échoués ou bloqués, et un nouvel essai',
   whoami: 'Vos rôles et votre ID d’objet, pour l’administrateur qui les accorde',
   'setup here': 'Dit dans un canal\u00a0: les cartes des nouvelles demandes y arrivent',
   audit: 'Qui a fait quoi sur une demande ou les paramètres, et si la piste d’audit est intacte',

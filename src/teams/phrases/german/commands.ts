@@ -48,7 +48,7 @@ export const commands: CommandTexts = {
   mail: 'E-Mails an Partner',
   mailBy: { bot: 'vom Bot', commerce: 'von Commerce' },
   sides: 'Sales und Commerce',
-  sidesBy: { embedded: 'hier geführt (eingebauter Speicher)', dataverse: 'Dynamics 365' },
+  sidesBy: { embedded: 'hier geführt (integrierte Datenbank)', dataverse: 'Dynamics 365' },
 
   setup: 'Einrichtung',
   notAChannel: 'Erwähnen Sie mich in dem Kanal, in den die Karten kommen sollen, und sagen Sie dort „setup here“.',

@@ -30,7 +30,7 @@ export const digest: Phrases['digest'] = {
     arrived: 'Neu',
     approved: 'Genehmigt',
     rejected: 'Abgelehnt',
-    reversed: 'Zurückgeholt',
+    reversed: 'Zurückgenommen',
     waiting: 'Warten jetzt',
     overdue: 'Überfällig',
     failed: 'Nicht gespeichert',

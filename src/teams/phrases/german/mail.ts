@@ -16,7 +16,7 @@ export const mail: Phrases['mail'] = {
     written: ({ letter, to, dir }) => `Nach ${dir} geschrieben, nicht gesendet: ${name[letter]} an ${to}`,
     commerce: ({ letter, to }) => `Commerce sendet die E-Mail: ${name[letter]} an ${to}`,
     review: ({ letter, to }) =>
-      `${name[letter]} an ${to} wartet auf Prüfung: zu viele E-Mails dorthin innerhalb von 24 Stunden`,
+      `${name[letter]} an ${to} wartet auf Prüfung: zu viele E-Mails an diese Adresse oder Domäne innerhalb von 24 Stunden`,
     unknown: ({ letter, to }) =>
       `${name[letter]} an ${to}: niemand weiß, ob sie versendet wurde; Vertriebsleitung und Admins können es erneut versuchen`,
     parked: ({ letter, to }) =>

@@ -45,7 +45,7 @@ export const settings = settingsPhrases({
     channelLanguage: 'Sprache des Kanals',
     role: 'Rolle',
     person: 'Person',
-    undo: 'Zurücknehmen',
+    undo: 'Letzte Änderung',
   },
   cures: {
     required: () => 'Bitte ausfüllen.',
@@ -97,10 +97,10 @@ export const settings = settingsPhrases({
     before: (value) => `vorher: ${value}`,
     bound: (which, channel) => `Karten gehen nach ${channel} für ${which}`,
     unbound: (which) => `Kein eigener Kanal mehr für ${which}`,
-    speaks: (channel, language) => `Sprache von ${channel}: ${language}`,
+    speaks: (channel, language) => `Sprache des Kanals: ${language} (${channel})`,
     granted: (person, role) => `${person} hat jetzt die Rolle ${role}`,
     revoked: (person, role) => `${person} hat die Rolle ${role} nicht mehr`,
-    aChannel: 'einem Kanal',
+    aChannel: 'unbekannter Kanal',
   },
   page: {
     version: (version, by, when) => `Version ${n(version)}, von ${by}, ${when}.`,

@@ -48,7 +48,7 @@ export const commands: CommandTexts = {
   mail: 'Correo a los socios',
   mailBy: { bot: 'lo envía el bot', commerce: 'lo envía Commerce' },
   sides: 'Sales y Commerce',
-  sidesBy: { embedded: 'se llevan aquí (almacén integrado)', dataverse: 'Dynamics 365' },
+  sidesBy: { embedded: 'se llevan aquí (almacenamiento integrado)', dataverse: 'Dynamics 365' },
 
   setup: 'Configuración',
   notAChannel: 'Mencióneme en el canal al que deben llegar las tarjetas y diga allí «setup here».',

@@ -16,7 +16,7 @@ export const mail: Phrases['mail'] = {
     written: ({ letter, to, dir }) => `Escrito en ${dir}, no enviado: ${name[letter]} a ${to}`,
     commerce: ({ letter, to }) => `Commerce envía el ${name[letter]} a ${to}`,
     review: ({ letter, to }) =>
-      `${NAME[letter]} a ${to} retenido para revisión: demasiados correos a ese destino en 24 horas`,
+      `${NAME[letter]} a ${to} retenido para revisión: demasiados correos a esta dirección o a este dominio en 24 horas`,
     unknown: ({ letter, to }) =>
       `${NAME[letter]} a ${to}: no se sabe si salió; responsables y administradores pueden reintentarlo`,
     parked: ({ letter, to }) =>

@@ -45,7 +45,7 @@ export const settings = settingsPhrases({
     channelLanguage: 'Idioma del canal',
     role: 'Rol',
     person: 'Persona',
-    undo: 'Volver atrás',
+    undo: 'Último cambio',
   },
   cures: {
     required: () => 'es necesario rellenarlo.',
@@ -66,7 +66,7 @@ export const settings = settingsPhrases({
     environment: (variable) => `viene de ${variable} en el entorno: quítelo allí y reinicie el bot.`,
     'no-such-role': () => 'esta persona no lo tiene.',
     'last-admin': () => 'no quedaría ningún administrador: nombre antes a otra persona.',
-    nothing: () => 'no hay nada que recuperar. Los roles solo vuelven con «roles add».',
+    nothing: () => 'no hay nada que revertir. Los roles solo vuelven con «roles add».',
   },
   roles: { rep: 'comercial', manager: 'responsable', admin: 'administrador' },
   values: {
@@ -100,10 +100,10 @@ export const settings = settingsPhrases({
     before: (value) => `antes: ${value}`,
     bound: (which, channel) => `Las tarjetas van a ${channel} para ${which}`,
     unbound: (which) => `Ya no hay canal propio para ${which}`,
-    speaks: (channel, language) => `Idioma de ${channel}: ${language}`,
+    speaks: (channel, language) => `Idioma del canal: ${language} (${channel})`,
     granted: (person, role) => `${person} tiene ahora el rol ${role}`,
     revoked: (person, role) => `${person} ya no tiene el rol ${role}`,
-    aChannel: 'un canal',
+    aChannel: 'canal desconocido',
   },
   page: {
     version: (version, by, when) => `Versión ${n(version)}, de ${by}, ${when}.`,
