@@ -53,7 +53,8 @@ export function letter(order: LetterRequest): ComposedLetter {
   const subject = clean(fill(wording.subject, subjectValues(values)), { max: SUBJECT_MAX })
   const sender = clean(store.name ?? '', { max: 80 })
   const signature = sender || texts.unnamed.sender
-  const page = { language, dir: texts.dir, wording, values, subject, sender, signature, url: storeLink(store.url) }
+  const { dir, colon } = texts
+  const page = { language, dir, colon, wording, values, subject, sender, signature, url: storeLink(store.url) }
   const name = plainName(`${request.requester.firstName} ${request.requester.lastName}`, 60)
   return {
     subject,

@@ -6,6 +6,7 @@ import type { Placeholder, Wording } from './templates/wording.ts'
 export interface Page {
   readonly language: Language
   readonly dir: 'ltr' | 'rtl'
+  readonly colon: string
   readonly wording: Wording
   readonly values: Readonly<Record<Placeholder, string>>
   readonly subject: string
@@ -23,9 +24,9 @@ export const fill = (template: string, values: Readonly<Record<Placeholder, stri
     .replace(/( ?)%([a-z]+)%/g, (_, blank: string, name: Placeholder) => (values[name] ? blank + values[name] : ''))
     .trimStart()
 
-export function textPart({ wording, values, signature, url }: Page): string {
+export function textPart({ wording, values, signature, url, colon }: Page): string {
   const filled = (template: string): string => fill(template, values)
-  const link = wording.link && url ? [`${filled(wording.link)}: ${url}`] : []
+  const link = wording.link && url ? [filled(wording.link) + colon + url] : []
   return [
     filled(wording.greeting),
     ...wording.paragraphs.map(filled),

@@ -84,9 +84,9 @@ function spoken(
 
 /** `30 s (set by an admin; UNDO_SECONDS: 15 s)` */
 function fact({ name, value, from, beside, variable }: InForce, { phrases: { settings } }: CardContext) {
-  const { stored, default: usual, beside: besides } = settings.sources
-  const other = besides(variable ?? usual, settings.value(name, beside))
-  const source = from === 'stored' ? `${stored}; ${other}` : from === 'environment' ? (variable ?? '') : usual
+  const { stored, default: usual } = settings.sources
+  const other = settings.named(variable ?? usual, settings.value(name, beside))
+  const source = from === 'stored' ? stored(other) : from === 'environment' ? (variable ?? '') : usual
   return { label: settings.names[name], value: `${settings.value(name, value)} (${source})` }
 }
 

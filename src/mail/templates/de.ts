@@ -3,6 +3,7 @@ import type { LanguageTexts } from './wording.ts'
 
 export const de: LanguageTexts = {
   dir: 'ltr',
+  colon: ': ',
   unnamed: { store: 'unserem B2B-Shop', sender: 'Ihr B2B-Shop-Team', company: 'Ihr Unternehmen' },
   letters: {
     approved: {

@@ -3,6 +3,7 @@ import type { LanguageTexts } from './wording.ts'
 
 export const en: LanguageTexts = {
   dir: 'ltr',
+  colon: ': ',
   unnamed: { store: 'our B2B shop', sender: 'The B2B shop team', company: 'your company' },
   letters: {
     approved: {

@@ -6,6 +6,7 @@ const FOOTER =
 
 export const es: LanguageTexts = {
   dir: 'ltr',
+  colon: ': ',
   unnamed: { store: 'nuestra tienda B2B', sender: 'El equipo de la tienda B2B', company: 'su empresa' },
   letters: {
     approved: {

@@ -6,6 +6,7 @@ const FOOTER =
 
 export const fr: LanguageTexts = {
   dir: 'ltr',
+  colon: '\u00a0: ',
   unnamed: { store: 'notre boutique B2B', sender: 'L’équipe de la boutique B2B', company: 'votre société' },
   letters: {
     approved: {

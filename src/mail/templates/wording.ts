@@ -23,6 +23,8 @@ export interface Wording {
 
 export interface LanguageTexts {
   readonly dir: 'ltr' | 'rtl'
+  /** Between words and the address they stand for. */
+  readonly colon: string
   /** Stands for a store without PUBLIC_STORE_NAME (and signs for it), and for a company name of which nothing readable is left. */
   readonly unnamed: { readonly store: string; readonly sender: string; readonly company: string }
   readonly letters: Readonly<Record<Letter, Wording>>

@@ -37,10 +37,12 @@ export interface SettingsWords {
     readonly asConfigured: string
   }
   readonly sources: {
-    readonly stored: string
+    /** `beside`: what would be in force otherwise. */
+    readonly stored: (beside: string) => string
     readonly default: string
-    readonly beside: (from: string, value: string) => string
   }
+  /** A name and what is said of it, with the colon of the language. */
+  readonly named: (name: string, said: string) => string
   readonly conditions: Readonly<Record<keyof RouteWhen, (value: string) => string>>
   readonly others: string
   readonly changes: {
@@ -151,7 +153,7 @@ export function settingsPhrases(w: SettingsWords) {
     switch (of.kind) {
       case 'value': {
         const told = (v: StoredValue | null): string => (v === null ? w.values.asConfigured : value(of.name, v))
-        return `${w.names[of.name]}: ${told(of.after)} (${w.changes.before(told(of.before))}).`
+        return `${w.named(w.names[of.name], told(of.after))} (${w.changes.before(told(of.before))}).`
       }
       case 'route': {
         const before = of.before && of.before.id !== of.after?.id ? ` (${w.changes.before(of.before.name)})` : ''
@@ -170,11 +172,11 @@ export function settingsPhrases(w: SettingsWords) {
   }
 
   return {
-    ...{ titles: w.titles, names: w.names, fields: w.fields, roles: w.roles, sources: w.sources },
+    ...{ titles: w.titles, names: w.names, fields: w.fields, roles: w.roles, sources: w.sources, named: w.named },
     ...{ page: w.page, forms: w.forms, rolesPage: w.rolesPage, others: w.others },
     ...{ yes: w.values.yes, no: w.values.no, off: w.values.off, daily: w.values.daily, weekdays: w.values.weekdays },
     ...{ value, which, change, language, weekday, weekly: w.values.weekly },
     problem: ({ field, code, subject = '', range = [0, 0] }: SettingsProblem): string =>
-      `${w.fields[field]}: ${w.cures[code](subject, range)}`,
+      w.named(w.fields[field], w.cures[code](subject, range)),
   }
 }

@@ -51,7 +51,7 @@ const MISLEADING: Readonly<Record<Language, RegExp>> = {
 /** What is built of its arguments and of signs alone. */
 const BUILT = [
   ...['card.summary', 'details.historyEntry', 'details.historyNote', 'verbs.because', 'digest.period'],
-  ...['digest.chart.part', 'settings.sources.beside', 'settings.value'],
+  ...['digest.chart.part', 'settings.named', 'settings.value'],
 ]
 
 for (const language of LANGUAGES)
@@ -98,7 +98,7 @@ describe('French', () => {
   it('breaks no line before : ; ? ! and within « »', () => {
     const lines = leaves(PHRASES.fr).flatMap((leaf) => said(leaf).map((text) => `${leaf.path} = ${text}`))
     assert.deepEqual(
-      lines.filter((line) => / [:;?!»]|« /.test(line)),
+      lines.filter((line) => / [:;?!»]|« |[\p{L}\d)»][:;?!](\s|$)/u.test(line)),
       [],
     )
   })

@@ -40,6 +40,8 @@ const BY_NAME: Readonly<Record<string, readonly unknown[]>> = {
     prospectId: ['P-000123'],
     form: ['lead <id>'],
     value: ['30'],
+    said: ['30'],
+    beside: ['B'],
   },
   ...{
     nearest: [null, 'status'],

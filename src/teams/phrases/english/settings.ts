@@ -85,7 +85,8 @@ export const settings = settingsPhrases({
     at: (days, time, zone) => `${days} at ${time}${zone ? ` (${zone})` : ''}`,
     asConfigured: 'as configured',
   },
-  sources: { stored: 'set by an admin', default: 'default', beside: (from, value) => `${from}: ${value}` },
+  sources: { stored: (beside) => `set by an admin; ${beside}`, default: 'default' },
+  named: (name, said) => `${name}: ${said}`,
   conditions: {
     country: (code) => `country ${code}`,
     legalEntity: (name) => `legal entity ${name}`,

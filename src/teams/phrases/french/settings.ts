@@ -87,11 +87,8 @@ export const settings = settingsPhrases({
     at: (days, time, zone) => `${days} à ${time}${zone ? ` (${zone})` : ''}`,
     asConfigured: 'comme configuré',
   },
-  sources: {
-    stored: 'réglé par un admin',
-    default: 'valeur par défaut',
-    beside: (from, value) => spaced(`${from} : ${value}`),
-  },
+  sources: { stored: (beside) => spaced(`réglé par un administrateur ; ${beside}`), default: 'valeur par défaut' },
+  named: (name, said) => spaced(`${name} : ${said}`),
   conditions: {
     country: (code) => `pays ${code}`,
     legalEntity: (name) => `entité juridique ${name}`,

@@ -85,7 +85,8 @@ export const settings = settingsPhrases({
     at: (days, time, zone) => `${days} um ${time} Uhr${zone ? ` (${zone})` : ''}`,
     asConfigured: 'wie konfiguriert',
   },
-  sources: { stored: 'von einem Admin gesetzt', default: 'Vorgabe', beside: (from, value) => `${from}: ${value}` },
+  sources: { stored: (beside) => `von einem Admin gesetzt; ${beside}`, default: 'Vorgabe' },
+  named: (name, said) => `${name}: ${said}`,
   conditions: {
     country: (code) => `Land ${code}`,
     legalEntity: (name) => `juristische Person ${name}`,

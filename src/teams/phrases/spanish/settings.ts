@@ -84,11 +84,8 @@ export const settings = settingsPhrases({
     at: (days, time, zone) => `${days} a las ${time}${zone ? ` (${zone})` : ''}`,
     asConfigured: 'según la configuración',
   },
-  sources: {
-    stored: 'fijado por un administrador',
-    default: 'predeterminado',
-    beside: (from, value) => `${from}: ${value}`,
-  },
+  sources: { stored: (beside) => `fijado por un administrador; ${beside}`, default: 'predeterminado' },
+  named: (name, said) => `${name}: ${said}`,
   conditions: {
     country: (code) => `país ${code}`,
     legalEntity: (name) => `entidad jurídica ${name}`,
