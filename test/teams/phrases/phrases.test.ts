@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { type Language, LANGUAGES } from '../../../src/core/language.ts'
 import { PHRASES } from '../../../src/teams/phrases/catalogue.ts'
 import { plural } from '../../../src/teams/phrases/plural.ts'
+import { COMMANDS } from '../../../src/teams/commands/table.ts'
 import { samplesFor } from './samples.ts'
 
 type Phrase = (...args: never[]) => unknown
@@ -93,6 +94,28 @@ for (const language of LANGUAGES)
       )
     })
   })
+
+describe('What a text puts in quotes', () => {
+  /** A word of a setting, and what a sample is. */
+  const OTHER = ['default', 'w']
+  const known = (quoted: string): boolean =>
+    quoted.startsWith('npm run ') || COMMANDS.some(({ name }) => `${quoted} `.startsWith(`${name} `))
+
+  it('is a verb or a word of the reader, or can be said to the bot, or is typed on the server', () => {
+    const quoted = LANGUAGES.flatMap((language) =>
+      leaves(PHRASES[language])
+        .flatMap((leaf) => said(leaf).map((text) => ({ path: `${language}: ${leaf.path}`, text })))
+        .flatMap(({ path, text }) =>
+          [...text.matchAll(/[“„«]\s?([a-z][^”“»]*?)\s?[”“»]/g)].map(([, words = '']) => ({ path, words })),
+        ),
+    )
+    assert.ok(quoted.length > 100)
+    assert.deepEqual(
+      quoted.filter(({ words }) => !OTHER.includes(words) && !known(words)),
+      [],
+    )
+  })
+})
 
 describe('French', () => {
   it('breaks no line before : ; ? ! and within « »', () => {

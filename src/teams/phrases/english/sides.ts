@@ -8,7 +8,7 @@ const prospects: Record<ProspectStatus, string> = { Pending: 'Pending', Approved
 
 export const sides = {
   outOfStep:
-    'Sales and Commerce do not say the same, so nothing can be decided here. An admin sees more with “dual-write check”.',
+    'Sales and Commerce do not say the same, so nothing can be decided here. An admin sees more with “npm run -s bot -- dual-write check” on the server.',
   leads: { 0: 'Open', 1: 'Qualified', 2: 'Disqualified' } as Readonly<Record<number, string>>,
   opportunities: { 0: 'Open', 1: 'Won', 2: 'Lost' } as Readonly<Record<number, string>>,
   otherState: (code: number): string => `state ${code}`,

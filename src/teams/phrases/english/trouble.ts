@@ -48,6 +48,6 @@ export const trouble: Record<TroubleCode, Words> = {
   },
   'out-of-step': {
     what: () => 'Sales and Commerce did not say the same.',
-    todo: 'Ask an admin: “dual-write check” names what differs.',
+    todo: 'An admin sees more with “npm run -s bot -- dual-write check” on the server.',
   },
 }

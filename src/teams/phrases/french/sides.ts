@@ -8,7 +8,7 @@ const prospects: Record<ProspectStatus, string> = { Pending: 'en attente', Appro
 
 export const sides: Phrases['sides'] = {
   outOfStep: spaced(
-    'Sales et Commerce ne disent pas la même chose : rien ne peut être décidé ici. Un administrateur en voit plus avec « dual-write check ».',
+    'Sales et Commerce ne disent pas la même chose : rien ne peut être décidé ici. Un administrateur en voit plus sur le serveur avec « npm run -s bot -- dual-write check ».',
   ),
   leads: { 0: 'ouvert', 1: 'qualifié', 2: 'disqualifié' },
   opportunities: { 0: 'ouverte', 1: 'gagnée', 2: 'perdue' },

@@ -49,6 +49,8 @@ export const trouble: Phrases['trouble'] = {
   },
   'out-of-step': {
     what: () => 'Sales et Commerce ne disaient pas la même chose.',
-    todo: spaced('Demandez à un administrateur : « dual-write check » nomme la différence.'),
+    todo: spaced(
+      'Un administrateur en voit plus sur le serveur avec « npm run -s bot -- dual-write check ».',
+    ),
   },
 }

@@ -11,7 +11,7 @@ const prospects: Record<ProspectStatus, string> = {
 
 export const sides: Phrases['sides'] = {
   outOfStep:
-    'Sales und Commerce sagen nicht dasselbe; deshalb lässt sich hier nichts entscheiden. Mehr sieht ein Admin mit „dual-write check“.',
+    'Sales und Commerce sagen nicht dasselbe; deshalb lässt sich hier nichts entscheiden. Mehr sieht ein Admin auf dem Server mit „npm run -s bot -- dual-write check“.',
   leads: { 0: 'offen', 1: 'qualifiziert', 2: 'disqualifiziert' },
   opportunities: { 0: 'offen', 1: 'gewonnen', 2: 'verloren' },
   otherState: (code) => `Status ${code}`,

@@ -42,6 +42,6 @@ export const trouble: Phrases['trouble'] = {
   },
   'out-of-step': {
     what: () => 'Sales und Commerce sagten nicht dasselbe.',
-    todo: 'Fragen Sie einen Admin: „dual-write check“ nennt den Unterschied.',
+    todo: 'Mehr sieht ein Admin auf dem Server mit „npm run -s bot -- dual-write check“.',
   },
 }

@@ -7,7 +7,7 @@ const prospects: Record<ProspectStatus, string> = { Pending: 'pendiente', Approv
 
 export const sides: Phrases['sides'] = {
   outOfStep:
-    'Sales y Commerce no dicen lo mismo, así que aquí no se puede decidir nada. Un administrador ve más con «dual-write check».',
+    'Sales y Commerce no dicen lo mismo, así que aquí no se puede decidir nada. Un administrador ve más en el servidor con «npm run -s bot -- dual-write check».',
   leads: { 0: 'abierto', 1: 'calificado', 2: 'descalificado' },
   opportunities: { 0: 'abierta', 1: 'ganada', 2: 'perdida' },
   otherState: (code) => `(estado ${code})`,

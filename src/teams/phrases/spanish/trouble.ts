@@ -42,6 +42,6 @@ export const trouble: Phrases['trouble'] = {
   },
   'out-of-step': {
     what: () => 'Sales y Commerce no decían lo mismo.',
-    todo: 'Pregunte a un administrador: «dual-write check» nombra la diferencia.',
+    todo: 'Un administrador ve más en el servidor con «npm run -s bot -- dual-write check».',
   },
 }
