@@ -18,6 +18,7 @@ import {
 } from './case.ts'
 import { firstTouch } from './digest-facts.ts'
 import { badInputs, type InputProblem } from './inputs.ts'
+import { notLeft } from './letter-states.ts'
 
 export interface Click {
   readonly verb: CaseVerb
@@ -152,7 +153,7 @@ function next(c: Case, click: Click, now: string): Case {
 
 /** A letter that has not left yet does not leave; one on its way or sent is named by the reopen form. */
 const cancelled = (c: Case): Case['mails'] =>
-  c.mails.map((m) => (['queued', 'review', 'parked'].includes(m.state) ? { ...m, state: 'cancelled' as const } : m))
+  c.mails.map((m) => (notLeft(m.state) ? { ...m, state: 'cancelled' as const } : m))
 
 /** The hold is over and the sides are being written: undo ends here. Null when this version's decision is not held any more. */
 export function startSaving(c: Case, version: number): Case | null {

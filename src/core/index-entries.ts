@@ -2,6 +2,7 @@
 import type { Case } from './case.ts'
 import { companyWords } from './company-words.ts'
 import { endings, firstTouch, reversals, waitingSince } from './digest-facts.ts'
+import { needsPerson } from './letter-states.ts'
 import type { LeadRow } from './sides.ts'
 
 export interface IndexEntry {
@@ -51,9 +52,6 @@ function searchEntries({ owner, request, ...c }: Case, place: string): IndexEntr
 
 const EMPTY = { decision: null, owner: null, history: [], mails: [] }
 
-/** Letters that wait for a person. */
-const STUCK = ['parked', 'unknown', 'review']
-
 /**
  * What digests count and list. Moments are ISO 8601 UTC with milliseconds, so the first 25 characters order by time and what stands
  * behind them is counted together: `decided` verb, reason and who; `decided-after` and `touched` whole minutes; `reversed` the verb.
@@ -74,7 +72,7 @@ function digestEntries(stored: Case, place: string): IndexEntry[] {
     ...reversals(c).map(({ at, verb, version }) => ({ index: 'reversed', entry: `${at}/${verb}/${version}` })),
     ...(c.outOfStep && !c.gone ? [{ index: 'out-of-step', entry: place }] : []),
     ...[...new Set(c.mails.map(({ state }) => state))]
-      .filter((state) => STUCK.includes(state))
+      .filter((state) => needsPerson(state))
       .map((state) => ({ index: 'mail', entry: `${state}/${place}` })),
   ]
 }

@@ -12,11 +12,6 @@ export interface End {
   readonly outcome: EffectOutcome | null
 }
 
-/** Surely nothing left. */
-export const HERE: readonly MailState[] = ['queued', 'parked', 'review']
-/** True whoever works on the letter by now. */
-export const LEFT: readonly MailState[] = ['handed', 'written']
-
 export const unknown = (error: string): End => ({ state: 'unknown', outcome: { state: 'unknown', error } })
 export const CANCELLED: End = { state: 'cancelled', outcome: { state: 'superseded' } }
 const HANDED: End = { state: 'handed', outcome: { state: 'done' } }

@@ -2,6 +2,7 @@
 import type { Case, MailRecord, MailState } from '../core/case.ts'
 import { mailKey } from '../core/effects.ts'
 import { languageOf } from '../core/language.ts'
+import { hasLeft, mayLeave, notLeft } from '../core/letter-states.ts'
 import type { OnboardingRequest } from '../core/request.ts'
 import type { Settings } from '../core/settings.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -11,7 +12,7 @@ import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
 import { afterLostRace } from './after-failure.ts'
 import { caseWrite, loadCase, type Loaded } from './case-write.ts'
 import type { Handler, Settled } from './deliver.ts'
-import { CANCELLED, type End, HERE, LEFT, unknown, whatBecame } from './mail-begun.ts'
+import { CANCELLED, type End, unknown, whatBecame } from './mail-begun.ts'
 
 export interface MailDeps {
   readonly store: Store
@@ -26,22 +27,19 @@ export interface MailDeps {
 
 type Result = Settled | EffectOutcome | null
 
-/** States in which this letter may (still) leave. `unknown`, `parked` and `review`: only because somebody asked for it again. */
-const OPEN: readonly MailState[] = ['queued', 'sending', 'unknown', 'parked', 'review']
-
 export function letterSender(deps: MailDeps): Handler {
   /** What the store could not be told yet, by effect key: nobody else knows it. */
   const untold = new Map<string, End>()
 
   return async (effect) => {
     const { loaded, record } = await find(effect)
-    if (!loaded || !record || !OPEN.includes(record.state)) return { state: 'superseded' }
+    if (!loaded || !record || !mayLeave(record.state)) return { state: 'superseded' }
     const known = record.state === 'sending' ? untold.get(effect.key) : undefined
     if (known?.outcome) return finish(effect, known)
     const state = known?.state ?? record.state
     const reopened = loaded.case.decision?.version !== record.version
     // Reopened since: what had not begun does not begin.
-    if (HERE.includes(state)) return reopened ? finish(effect, CANCELLED) : begin(loaded, { ...record, state }, effect)
+    if (notLeft(state)) return reopened ? finish(effect, CANCELLED) : begin(loaded, { ...record, state }, effect)
     const seen = await whatBecame(deps, { record, effect, reopened })
     if ('wait' in seen) return { state: 'waiting', delayMs: seen.wait, counted: false }
     return 'again' in seen ? begin(loaded, seen.again, effect) : finish(effect, seen)
@@ -122,10 +120,10 @@ export function letterSender(deps: MailDeps): Handler {
     untold.set(effect.key, end)
     for (;;) {
       const { loaded, record } = await find(effect)
-      if (!loaded || !record || LEFT.includes(record.state)) break
+      if (!loaded || !record || hasLeft(record.state)) break
       if (!settle && record.state !== 'sending') break
       // The case stands as it did, so it was the lease that was lost.
-      if (loaded.rev === refused && !(fenced && LEFT.includes(state))) break
+      if (loaded.rev === refused && !(fenced && hasLeft(state))) break
       if (loaded.rev === refused) fenced = false
       refused = loaded.rev
       const write = { id: deps.newId(), ...marked(loaded, record, state, outcome !== null) }
@@ -168,7 +166,7 @@ const REVIEW: End = {
 
 /** What may have left before still may have. */
 const refused = (error: PermanentFailure, before: MailState): End => ({
-  state: HERE.includes(before) ? 'parked' : 'unknown',
+  state: notLeft(before) ? 'parked' : 'unknown',
   outcome: { state: 'parked', error: error.message },
 })
 
