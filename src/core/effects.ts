@@ -64,6 +64,12 @@ export const mailEffect = (leadId: string, version: number): NewEffect => ({
   body: { leadId, version },
 })
 
+/** A letter was cancelled while its effect had ended without it: that effect goes on, and ends. */
+export const cancelEffect = (leadId: string, version: number): NewEffect => ({
+  ...mailEffect(leadId, version),
+  key: `${mailKey(leadId, version)}:cancelled`,
+})
+
 /** Attempts before an effect is parked for an admin. */
 export const MAX_ATTEMPTS = 12
 

@@ -3,7 +3,7 @@ import { may, type Role, rolesFor } from '../core/access.ts'
 import { type AuditEntry, fromTo } from '../core/audit.ts'
 import { type Case, type CaseVerb, isDecisionVerb, type Person, type Policy, type Trouble } from '../core/case.ts'
 import { type Click, decide, type Refusal } from '../core/decide.ts'
-import { commitEffect } from '../core/effects.ts'
+import { cancelEffect, commitEffect } from '../core/effects.ts'
 import type { Settings } from '../core/settings.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Store } from '../ports/store.ts'
@@ -107,10 +107,12 @@ async function reopening(
   // Only who keeps both sides reopens in one commit; elsewhere the policy does not offer it.
   if (result.kind !== 'write') return { trouble: { code: 'sales-refused', retry: false } }
   const write = caseWrite(before, next, [entryOf(click, before.case, next, now)])
+  const cancelled = next.mails.filter((mail, i) => mail.state !== before.case.mails[i]?.state)
   return {
     next,
     write: {
       ...write,
+      effects: [...write.effects, ...cancelled.map(({ version }) => cancelEffect(next.leadId, version))],
       expect: { ...result.write.expect, ...write.expect },
       put: { ...result.write.put, ...write.put },
     },

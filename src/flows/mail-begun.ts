@@ -13,7 +13,8 @@ export interface End {
 }
 
 export const unknown = (error: string): End => ({ state: 'unknown', outcome: { state: 'unknown', error } })
-export const CANCELLED: End = { state: 'cancelled', outcome: { state: 'superseded' } }
+/** What is left of it in the mailbox is taken away by the attempt that follows at once. */
+export const CANCELLED: End = { state: 'cancelled', outcome: { state: 'waiting', delayMs: 0, counted: false } }
 const HANDED: End = { state: 'handed', outcome: { state: 'done' } }
 
 export interface Begun {

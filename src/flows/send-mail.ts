@@ -33,6 +33,7 @@ export function letterSender(deps: MailDeps): Handler {
 
   return async (effect) => {
     const { loaded, record } = await find(effect)
+    if (record?.state === 'cancelled') return cancelled(record, effect)
     if (!loaded || !record || !mayLeave(record.state)) return { state: 'superseded' }
     const known = record.state === 'sending' ? untold.get(effect.key) : undefined
     if (known?.outcome) return finish(effect, known)
@@ -71,7 +72,9 @@ export function letterSender(deps: MailDeps): Handler {
       put: { ...write.put, ...counts?.put },
     })
     if (!begun) {
-      if (ready.draft !== record.draft) await discard(ready.draft)
+      // No case names this draft: where it cannot be taken away it stays, and nothing else hangs on it.
+      if (ready.draft !== undefined && ready.draft !== record.draft)
+        await deps.mail.discard?.(ready.draft).catch(() => undefined)
       return afterLostRace(effect)
     }
     untold.delete(effect.key)
@@ -129,16 +132,18 @@ export function letterSender(deps: MailDeps): Handler {
       const write = { id: deps.newId(), ...marked(loaded, record, state, outcome !== null) }
       if (!(await deps.store.commit({ ...write, ...(settle && fenced ? { settle } : {}) }))) continue
       untold.delete(effect.key)
-      if (state === 'cancelled') await discard(record.draft)
       return fenced && outcome ? { settled: outcome } : outcome
     }
     untold.delete(effect.key)
     return outcome
   }
 
-  /** Somebody might send by hand what lies in the drafts. One that cannot be taken away stays: nothing else hangs on it. */
-  async function discard(draft: string | undefined): Promise<void> {
-    if (draft !== undefined) await deps.mail.discard?.(draft).catch(() => undefined)
+  /** Somebody might send by hand what lies in the drafts: it is tried until it is gone, and an admin sees what cannot be taken away. */
+  async function cancelled({ draft, version }: MailRecord, { key, body }: LeasedEffect): Promise<EffectOutcome> {
+    if (draft !== undefined) await deps.mail.discard?.(draft)
+    const letter = mailKey(String(body.leadId), version)
+    if (key !== letter) await deps.store.retryEffect(letter)
+    return { state: 'superseded' }
   }
 
   async function find({ body }: LeasedEffect): Promise<{ loaded: Loaded | null; record: MailRecord | undefined }> {

@@ -35,6 +35,16 @@ describe('a letter of a case that is reopened', () => {
     assert.equal(await w.store.retryEffect(`mail:${leadId}:2`), false)
   })
 
+  it('while it waits for an admin is cancelled, and waits for nobody any more', async () => {
+    await using w = await world()
+    w.mail.weather.next('refused')
+    const leadId = await rejected(w)
+    await w.quiet()
+    await reopen(w, leadId)
+    await w.quiet()
+    assert.deepEqual(await told(w, leadId), ['cancelled', 'superseded', 0])
+  })
+
   it('just before it would be marked as sending never leaves', async () => {
     await using w = await world()
     const leadId = await rejected(w)

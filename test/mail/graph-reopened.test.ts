@@ -2,9 +2,12 @@
 import { strict as assert } from 'node:assert'
 import { randomUUID } from 'node:crypto'
 import type { Case } from '../../src/core/case.ts'
+import { decide } from '../../src/core/decide.ts'
+import { cancelEffect, mailKey } from '../../src/core/effects.ts'
 import { caseKey } from '../../src/flows/case-write.ts'
 import { doesThen, drops, type Fault, refuses } from '../support/fake-graph/faults.ts'
-import { mailDay } from '../support/fake-graph/mail-day.ts'
+import { type MailDay, mailDay } from '../support/fake-graph/mail-day.ts'
+import { at, AT_ONCE, click, MIA } from '../core/given.ts'
 
 interface Ending {
   readonly drafts: boolean
@@ -25,10 +28,66 @@ const ENDINGS: Readonly<Record<string, Ending>> = {
   },
 }
 
+const drafts = ({ graph }: MailDay): number =>
+  [...graph.mailbox.items.values()].filter(({ sentAt }) => sentAt === null).length
+
+/** As a manager's click writes it. */
+async function reopen({ store, clock }: MailDay, leadId: string): Promise<void> {
+  const key = caseKey(leadId)
+  const [doc] = await store.read([key])
+  const { mails, ...rest } = doc?.value as Case
+  const rejected: Case = { ...rest, stage: 'rejected', decision: at('rejected').decision, mails }
+  const asked = click('reopen', rejected, { by: MIA, inputs: { note: 'They called.' } })
+  const outcome = decide(rejected, asked, AT_ONCE, new Date(clock.now).toISOString())
+  assert.ok(outcome.kind === 'moved')
+  const put = { [key]: outcome.case }
+  const effects = [cancelEffect(leadId, 5)]
+  assert.ok(await store.commit({ id: randomUUID(), expect: { [key]: doc?.rev ?? 0 }, put, effects }))
+}
+
+describe('a letter that waits as a draft when its case is reopened', () => {
+  let day: MailDay
+  beforeEach(async () => void (day = await mailDay({ drafts: true })))
+  afterEach(() => day.close())
+
+  for (const [what, fault, before] of [
+    ['because the mailbox had enough', refuses(429, '', { 'retry-after': '60' }), ['queued', 'waiting']],
+    ['because it was refused', refuses(400, 'ErrorInvalidRecipients'), ['parked', 'parked']],
+  ] as const)
+    it(`${what} does not lie there for anybody to send, and nothing of it waits`, async () => {
+      const leadId = await day.approved()
+      day.graph.on('send-draft', fault)
+      await day.work(1)
+      const stands = async () => [(await day.record(leadId)).state, await stateOf(mailKey(leadId, 5))]
+      assert.deepEqual([drafts(day), ...(await stands())], [1, ...before])
+      day.graph.on('discard', refuses(503, '', { 'retry-after': '20' }), 2)
+      await reopen(day, leadId)
+      assert.ok(await day.work())
+      assert.deepEqual([drafts(day), ...(await stands())], [0, 'cancelled', 'superseded'])
+      assert.equal(day.graph.mailbox.sent.length, 0)
+    })
+
+  it('and cannot be taken away is shown to an admin, who may ask for it again', async () => {
+    const leadId = await day.approved()
+    day.graph.on('send-draft', refuses(429))
+    await day.work(1)
+    const again = day.graph.on('discard', refuses(403, 'ErrorAccessDenied'), 9)
+    await reopen(day, leadId)
+    await day.work()
+    assert.equal(await stateOf(mailKey(leadId, 5)), 'parked')
+    again()
+    await day.store.retryEffect(mailKey(leadId, 5))
+    await day.work()
+    assert.deepEqual([drafts(day), await stateOf(mailKey(leadId, 5))], [0, 'superseded'])
+  })
+
+  const stateOf = async (key: string) => (await day.store.effects({ keyPrefix: key, limit: 1 }))[0]?.state
+})
+
 describe('a letter whose case is reopened while it is sent', () => {
-  for (const [what, { drafts, fault, state, sent }] of Object.entries(ENDINGS))
+  for (const [what, { drafts: may, fault, state, sent }] of Object.entries(ENDINGS))
     it(what, async () => {
-      const day = await mailDay({ drafts })
+      const day = await mailDay({ drafts: may })
       try {
         const leadId = await day.approved()
         day.graph.on(['send-draft', 'send-mail'], fault)
@@ -40,8 +99,7 @@ describe('a letter whose case is reopened while it is sent', () => {
         assert.ok(await day.work())
         assert.equal((await day.record(leadId)).state, state)
         assert.equal(day.graph.mailbox.sent.length, sent)
-        const drafts = [...day.graph.mailbox.items.values()].filter(({ sentAt }) => sentAt === null)
-        assert.equal(drafts.length, 0, 'what nobody will send lies in the drafts')
+        assert.equal(drafts(day), 0, 'what nobody will send lies in the drafts')
       } finally {
         await day.close()
       }
