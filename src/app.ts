@@ -65,7 +65,8 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const fault = (err: unknown): void => log.error({ err }, 'A round of the store failed.')
   // Several instances have one clock in common: the database's.
   const time = seams.clock && { clock: () => clock().getTime() }
-  const store = await openStore(storeUrl(config.store), { role: 'bot', onFault: fault, ...time })
+  const onNews = (sentence: string): void => log.info(sentence)
+  const store = await openStore(storeUrl(config.store), { role: 'bot', onFault: fault, onNews, ...time })
   const shelf = store.shelves
   const sales = embeddedSales({ store })
   const counters = createMetrics()

@@ -93,7 +93,9 @@ export const storeAddress: Parse<StoreAddress> = (value) => {
   const file = /^sqlite:(?!\/\/)(?!:memory:)(.+)$/s.exec(value)?.[1]
   if (file) return { kind: 'sqlite', file }
   if (/^postgres(ql)?:$/.test(URL.parse(value)?.protocol ?? '')) return { kind: 'postgres', url: secretOf(value) }
-  return bad('must be sqlite:<file>, such as sqlite:data/partner-approvals.sqlite, or postgres://<host>/<database>')
+  return bad(
+    'must be sqlite:<file>, such as sqlite:data/partner-approvals.sqlite, or postgres://<host>/<database> with one host, and with / : @ # ? % in a password as %2F %3A %40 %23 %3F %25',
+  )
 }
 
 /** By syntax: exactly one address, and nothing that could become a second one. */

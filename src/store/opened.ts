@@ -61,6 +61,8 @@ export interface OpenOptions {
   readonly clock?: () => number
   /** Told of failures of the store's own rounds (sweeping, looking for effects of others), which nobody waits for. */
   readonly onFault?: (fault: unknown) => void
+  /** PostgreSQL: told of what may take long before the store is open, a constant sentence each. */
+  readonly onNews?: (sentence: string) => void
   /** PostgreSQL: after how much silence of an instance the others take over; default 15 s. */
   readonly takeOverMs?: number
 }

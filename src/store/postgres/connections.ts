@@ -1,9 +1,7 @@
 /** Statements over a bounded number of connections: each is answered, or fails, within a time that is known beforehand. */
 import pg from 'pg'
 import { closedFailure, type Fate, failureOf, fateOf, Silence, spoilt } from './failure.ts'
-
-/** Everything of the bot is in a schema of its own, so that a database may be shared. */
-export const SCHEMA_NAME = 'partner_approvals'
+import { sessionConfig } from './session.ts'
 
 interface Limits {
   /** Connections at most. */
@@ -24,29 +22,6 @@ export interface Connections {
   readonly end: () => Promise<void>
 }
 type Values = readonly unknown[] | ((unsure: boolean) => readonly unknown[])
-
-/** Sums and times here stay below 2^53. */
-const types = new pg.TypeOverrides()
-types.setTypeParser(pg.types.builtins.INT8, Number)
-
-/** Acknowledged means on disk, also where the server's own default is less; the functions rely on READ COMMITTED and on their indexes. */
-const SESSION = [
-  `search_path=${SCHEMA_NAME}`,
-  'synchronous_commit=on',
-  String.raw`default_transaction_isolation=read\ committed`,
-  'enable_seqscan=off',
-  'jit=off',
-]
-  .map((setting) => `-c ${setting}`)
-  .join(' ')
-
-export const sessionConfig = (url: string): pg.ClientConfig => ({
-  connectionString: url,
-  options: SESSION,
-  application_name: 'partner-approvals',
-  keepAlive: true,
-  types,
-})
 
 /** What is under way when the store is closed may take so long. */
 const END_MS = 3000
@@ -114,7 +89,7 @@ export function connections(url: string, where: string, { connections: max, tryM
 type Outcome = { readonly rows: readonly unknown[] } | { readonly error: unknown; readonly fate: Fate }
 
 /** What comes too late goes to `late`; a failure that comes too late is of no interest. */
-async function inTime<T>(work: Promise<T>, ms: number, late: (value: T) => void = () => undefined): Promise<T> {
+export async function inTime<T>(work: Promise<T>, ms: number, late: (value: T) => void = () => undefined): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
   let over = false
   const timer = setTimeout(() => {

@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { OpenedStore, OpenOptions } from '../opened.ts'
-import { connections, sessionConfig } from './connections.ts'
+import { connections, inTime } from './connections.ts'
 import { failureOf } from './failure.ts'
 import { type Heart, startHeart } from './heart.ts'
-import { migrate } from './schema.ts'
+import { ANSWER_MS, migrate } from './schema.ts'
+import { placeOf, sessionConfig } from './session.ts'
 import { postgresStore } from './store.ts'
 
 /** A click must be answered within 2 s; an operator can wait longer. After a try that hangs there is time for another. */
@@ -17,17 +18,16 @@ const LIMITS = {
 const THOROUGH = { connections: 3, tryMs: 30_000, patienceMs: 35_000 } as const
 /** The heart must not wait behind a flood of clicks. */
 const HEART = { connections: 1, tryMs: 700, patienceMs: 1800 } as const
-const CONNECT_MS = 5000
 const TAKE_OVER_MS = 15_000
 
 /**
- * `postgres://user:password@host:port/database`, and what else libpq's URIs know (`?sslmode=verify-full`). Twelve connections an instance.
+ * `postgres://user:password@host:port/database`, and some of what libpq's URIs know (`?sslmode=verify-full`). Twelve connections an instance.
  * @throws {StoreFailure} in a sentence when the store cannot be reached or must not be used.
  */
 export async function openPostgres(url: string, options: OpenOptions): Promise<OpenedStore> {
-  const { role, clock, onFault = () => undefined, takeOverMs = TAKE_OVER_MS } = options
+  const { role, clock, onFault = () => undefined, onNews = () => undefined, takeOverMs = TAKE_OVER_MS } = options
   const where = placeOf(url)
-  await withClient(url, where, (client) => migrate(client, where, role))
+  await withClient(url, where, (client) => migrate(client, where, role, onNews))
 
   const quick = connections(url, where, LIMITS[role])
   const thorough = connections(url, where, THOROUGH)
@@ -59,20 +59,15 @@ export async function openPostgres(url: string, options: OpenOptions): Promise<O
 
 /** One connection for as long as `work` takes, without a limit of time for its statements. */
 export async function withClient<T>(url: string, where: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ ...sessionConfig(url), connectionTimeoutMillis: CONNECT_MS })
-  client.on('error', () => undefined)
+  let client: pg.Client | null = null
   try {
+    client = new pg.Client({ ...sessionConfig(url), connectionTimeoutMillis: ANSWER_MS })
+    client.on('error', () => undefined)
     await client.connect()
     return await work(client)
   } catch (error) {
     throw failureOf(error, where, 'final')
   } finally {
-    await client.end().catch(() => undefined)
+    if (client) await inTime(client.end(), ANSWER_MS).catch(() => undefined)
   }
-}
-
-/** Without user and password. */
-export function placeOf(url: string): string {
-  const parsed = URL.parse(url)
-  return `postgres://${parsed?.host ?? ''}${parsed?.pathname ?? ''}`
 }

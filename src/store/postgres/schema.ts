@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs'
 import type { ClientBase } from 'pg'
 import { StoreFailure } from '../../ports/failures.ts'
-import { SCHEMA_NAME } from './connections.ts'
+import { inTime } from './connections.ts'
 import { reindex } from './reindex.ts'
+import { SCHEMA_NAME } from './session.ts'
 
 type Step = string | ((client: ClientBase) => Promise<void>)
 
@@ -20,6 +21,9 @@ const SCHEMA = MIGRATIONS.length
 /** One instance at a time brings a store forward; the others wait for it. Any number that nobody else is likely to lock. */
 const MIGRATION_LOCK = 7_270_656_914
 
+/** A server that takes a connection and does not answer so long is not there. */
+export const ANSWER_MS = 5000
+
 interface Found {
   /** 0 = nothing of the bot is there. */
   readonly schema: number
@@ -27,7 +31,9 @@ interface Found {
   readonly copying: string | null
 }
 
-export async function schemaFound(client: ClientBase): Promise<Found> {
+export const schemaFound = (client: ClientBase): Promise<Found> => inTime(found(client), ANSWER_MS)
+
+async function found(client: ClientBase): Promise<Found> {
   const there = await client.query<{ meta: string | null }>(`SELECT to_regclass('${SCHEMA_NAME}.meta') AS meta`)
   if (there.rows[0]?.meta === null) return { schema: 0, copying: null }
   const { rows } = await client.query<Found>(`SELECT schema, copying FROM ${SCHEMA_NAME}.meta`)
@@ -38,7 +44,12 @@ export async function schemaFound(client: ClientBase): Promise<Found> {
  * The bot brings an older store forward; a tool leaves that to it, because an older bot may be running.
  * @throws {StoreFailure} when the store is newer than this code, not there for a tool, or half copied.
  */
-export async function migrate(client: ClientBase, where: string, role: 'bot' | 'tool'): Promise<void> {
+export async function migrate(
+  client: ClientBase,
+  where: string,
+  role: 'bot' | 'tool',
+  onNews: (sentence: string) => void,
+): Promise<void> {
   const { schema } = usable(await schemaFound(client), where)
   if (schema === SCHEMA) return
   if (role === 'tool')
@@ -47,8 +58,14 @@ export async function migrate(client: ClientBase, where: string, role: 'bot' | '
         ? `There is no store at ${where}: start the bot once, or set STORE_URL.`
         : `The store ${where} is of an older version (schema ${schema}): start the bot once to bring it forward.`,
     )
-  await withMigrationLock(client, () =>
-    transaction(client, async () => bringForward(client, usable(await schemaFound(client), where).schema)),
+  const work = (): Promise<void> =>
+    transaction(client, async () => {
+      const { schema: from } = usable(await schemaFound(client), where)
+      if (from < SCHEMA) onNews('The tables of the store are made, or brought forward.')
+      await bringForward(client, from)
+    })
+  await withMigrationLock(client, work, () =>
+    onNews('The start waits: another one has the tables of the store in hand.'),
   )
 }
 
@@ -68,8 +85,16 @@ function usable(found: Found, where: string): Found {
  * One at a time; the others wait. The lock comes before any transaction: what a transaction looked up before it had the lock would be
  * remembered as missing.
  */
-export async function withMigrationLock<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
-  await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+export async function withMigrationLock<T>(
+  client: ClientBase,
+  work: () => Promise<T>,
+  onWait: () => void = () => undefined,
+): Promise<T> {
+  const tried = client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [MIGRATION_LOCK])
+  if ((await inTime(tried, ANSWER_MS)).rows[0]?.got !== true) {
+    onWait()
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+  }
   try {
     return await work()
   } finally {
