@@ -54,6 +54,12 @@ describe('a letter to a partner', () => {
     assert.match(compose('approved', { language: 'es' }).text, /estamos preparando la cuenta.*más tarde/)
   })
 
+  it('says business account in no word that means one at a bank', () => {
+    const said = LETTERS.map((kind) => compose(kind, { language: 'de' }).text).join()
+    assert.match(said, /ein Geschäftskundenkonto/)
+    assert.doesNotMatch(said, /Geschäftskonto/)
+  })
+
   it('keeps the company out of the subject of the rejection, which spam gets', () =>
     assert.doesNotMatch(compose('rejected', { company: 'Call 0900 123' }).subject, /0900/))
 

@@ -16,7 +16,7 @@ export const fr: LanguageTexts = {
       paragraphs: [
         'Bonne nouvelle\u00a0: nous avons approuvé le compte professionnel pour %company%. Nous sommes heureux de vous accueillir.',
         'Nous préparons maintenant le compte. Cela peut prendre un moment\u00a0; si la connexion ne fonctionne pas encore, veuillez réessayer plus tard.',
-        'Dès qu’il est prêt, connectez-vous avec %email%. Lors de votre première visite, choisissez l’inscription pour définir votre mot de passe.',
+        'Dès qu’il sera prêt, connectez-vous avec %email%. Lors de votre première visite, choisissez l’inscription pour définir votre mot de passe.',
       ],
       link: 'Aller sur %storename%',
       closing: 'Cordialement,',
