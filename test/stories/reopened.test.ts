@@ -75,7 +75,7 @@ stories('a rejected case is reopened', () => {
     await using s = await story({ env: { MAIL_DIR: '/dev/null/mail' } })
     const lead = await s.receive()
     await s.click(lead, 'disqualify', s.ana, { version: 1, reason: '6' })
-    await s.shows(lead.message, 'could not be sent; the admins have it in the outbox')
+    await s.shows(lead.message, 'could not be sent; admins see why with “outbox”')
     const form = await s.click(lead, 'ask-reopen', s.mia, { version: 2 })
     assert.match(words(form.card), /The rejection mail has not left yet; reopening cancels it\./)
     await s.click(lead, 'reopen', s.mia, { note: 'A mistake.' }, form.card)

@@ -66,7 +66,7 @@ describe('A row of a digest’s list', () => {
     assert.deepEqual(rows, [
       'Spain · Approval mail to lucia@contoso.example is held for review: too many mails to this address or domain in 24 hours',
       'Spain · Approval mail to lucia@contoso.example: nobody knows whether it left; managers and admins can retry it',
-      'Spain · Approval mail to lucia@contoso.example could not be sent; the admins have it in the outbox',
+      'Spain · Approval mail to lucia@contoso.example could not be sent; admins see why with “outbox”',
     ])
   })
 

@@ -42,12 +42,13 @@ const SAME: Readonly<Record<Exclude<Language, 'en'>, RegExp>> = {
 }
 /** Words that mean something else to their reader, by language. */
 const MISLEADING: Readonly<Record<Language, RegExp>> = {
-  en: /^$/,
+  // What comes on paper; a folder of the mail program.
+  en: /\bletters?\b(?! of ISO| and digits)|\bOutbox\b/,
   // Saturday is one of them too.
-  de: /werktag/i,
+  de: /werktag|brief|postausgang/i,
   // What a shop ships, and where it keeps it; to go on with something.
-  fr: /ouvrable|livraison|magasin|repr(end|is)/i,
-  es: /laborable|almacén|retomad|recuperar/i,
+  fr: /ouvrable|livraison|magasin|repr(end|is)|\blettres?\b(?! ISO| et des chiffres)|boîte d’envoi/i,
+  es: /laborable|almacén|retomad|recuperar|\bcarta|bandeja/i,
 }
 /** What is built of its arguments and of signs alone. */
 const BUILT = [
@@ -73,9 +74,9 @@ for (const language of LANGUAGES)
     })
 
     it('take no word that means something else to their reader', () => {
-      const lines = all.flatMap((leaf) => said(leaf).map((text) => `${leaf.path} = ${text}`))
+      const texts = all.flatMap((leaf) => said(leaf).map((text) => ({ path: leaf.path, text })))
       assert.deepEqual(
-        lines.filter((line) => MISLEADING[language].test(line)),
+        texts.filter(({ text }) => MISLEADING[language].test(text)),
         [],
       )
     })

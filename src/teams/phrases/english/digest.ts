@@ -17,9 +17,9 @@ const lists = {
   failed: 'Not saved',
   unsynced: 'Waiting for Commerce',
   'out-of-step': 'Out of step',
-  'mail-review': 'Letters held for review',
-  'mail-unknown': 'Letters nobody knows to have arrived',
-  'mail-parked': 'Letters that could not be sent',
+  'mail-review': 'Mails held for review',
+  'mail-unknown': 'Mails that may or may not have left',
+  'mail-parked': 'Mails that could not be sent',
 } satisfies Record<ListName, string>
 
 export const digest = {

@@ -24,7 +24,7 @@ const line: Line = {
   review: ({ letter, to }) => `${NAME[letter]} to ${to} is held for review: too many mails to this address or domain in 24 hours`,
   unknown: ({ letter, to }) =>
     `${NAME[letter]} to ${to}: nobody knows whether it left; managers and admins can retry it`,
-  parked: ({ letter, to }) => `${NAME[letter]} to ${to} could not be sent; the admins have it in the outbox`,
+  parked: ({ letter, to }) => `${NAME[letter]} to ${to} could not be sent; admins see why with “outbox”`,
   cancelled: ({ letter, to }) => `${NAME[letter]} to ${to} was cancelled before it left`,
 }
 

@@ -11,7 +11,7 @@ const kinds: Record<EffectKind, string> = {
 }
 
 export const outbox = {
-  title: 'Outbox',
+  title: 'Deliveries',
   none: 'Nothing is parked, and nothing is uncertain.',
   count: (n: number): string =>
     plural('en', n, { one: 'delivery ended without its result.', other: 'deliveries ended without their result.' }),

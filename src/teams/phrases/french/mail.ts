@@ -24,7 +24,9 @@ export const mail: Phrases['mail'] = {
         `${NAME[letter]} à ${to} : on ne sait pas s’il est parti ; les responsables et les administrateurs peuvent réessayer`,
       ),
     parked: ({ letter, to }) =>
-      spaced(`${NAME[letter]} à ${to} impossible à envoyer ; les administrateurs l’ont dans la boîte d’envoi`),
+      spaced(
+        `${NAME[letter]} à ${to} n’a pas pu être envoyé ; les administrateurs voient pourquoi avec « outbox »`,
+      ),
     cancelled: ({ letter, to }) => `${NAME[letter]} à ${to} annulé avant son départ`,
   },
   heard: {

@@ -3,7 +3,7 @@ import type { Phrases } from '../phrases.ts'
 import { plural } from '../plural.ts'
 
 export const outbox: Phrases['outbox'] = {
-  title: 'Boîte d’envoi',
+  title: 'Envois',
   none: 'Rien n’est mis de côté, et rien n’est incertain.',
   count: (n) =>
     plural('fr', n, {

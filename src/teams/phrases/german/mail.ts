@@ -20,7 +20,7 @@ export const mail: Phrases['mail'] = {
     unknown: ({ letter, to }) =>
       `${name[letter]} an ${to}: niemand weiß, ob sie versendet wurde; Vertriebsleitung und Admins können es erneut versuchen`,
     parked: ({ letter, to }) =>
-      `${name[letter]} an ${to} konnte nicht gesendet werden; die Admins haben sie im Postausgang`,
+      `${name[letter]} an ${to} konnte nicht gesendet werden; Admins sehen den Grund mit „outbox“`,
     cancelled: ({ letter, to }) => `${name[letter]} an ${to} wurde vor dem Versand verworfen`,
   },
   heard: {

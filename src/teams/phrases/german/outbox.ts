@@ -3,7 +3,7 @@ import type { Phrases } from '../phrases.ts'
 import { plural } from '../plural.ts'
 
 export const outbox: Phrases['outbox'] = {
-  title: 'Postausgang',
+  title: 'Zustellungen',
   none: 'Nichts ist geparkt, und nichts ist ungewiss.',
   count: (n) =>
     plural('de', n, { one: 'Zustellung endete ohne Ergebnis.', other: 'Zustellungen endeten ohne Ergebnis.' }),

@@ -20,7 +20,7 @@ export const mail: Phrases['mail'] = {
     unknown: ({ letter, to }) =>
       `${NAME[letter]} a ${to}: no se sabe si salió; responsables y administradores pueden reintentarlo`,
     parked: ({ letter, to }) =>
-      `${NAME[letter]} a ${to}: no se pudo enviar; los administradores lo tienen en la bandeja de salida`,
+      `${NAME[letter]} a ${to}: no se pudo enviar; los administradores ven el motivo con «outbox»`,
     cancelled: ({ letter, to }) => `${NAME[letter]} a ${to} anulado antes de salir`,
   },
   heard: {

@@ -3,7 +3,7 @@ import type { Phrases } from '../phrases.ts'
 import { plural } from '../plural.ts'
 
 export const outbox: Phrases['outbox'] = {
-  title: 'Bandeja de salida',
+  title: 'Entregas',
   none: 'No hay nada apartado ni nada incierto.',
   count: (n) => plural('es', n, { one: 'entrega terminó sin resultado.', other: 'entregas terminaron sin resultado.' }),
   hint: 'Cuando la causa haya desaparecido, diga «outbox retry <clave>».',
