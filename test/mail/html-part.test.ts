@@ -62,7 +62,7 @@ describe('the layout of a letter', () => {
   })
 
   it('turns around for a language written from right to left', () => {
-    const page = { language: 'en', dir: 'rtl', wording: CATALOGUE.en.letters.rejected, subject: '', sender: '', signature: '', url: null } as const // prettier-ignore
+    const page = { language: 'en', dir: 'rtl', colon: ': ', wording: CATALOGUE.en.letters.rejected, subject: '', sender: '', signature: '', url: null } as const // prettier-ignore
     const values = { firstname: '', lastname: '', company: '', email: '', zipcode: '', comments: '', storename: '', storeurl: '' } // prettier-ignore
     const turned = htmlPart({ ...page, values })
     assert.match(turned, /text-align:right/)
@@ -95,6 +95,7 @@ describe('the layout of a letter', () => {
     const page = {
       language: 'en',
       dir: 'ltr',
+      colon: ': ',
       wording,
       values,
       subject: '',
