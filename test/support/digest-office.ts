@@ -106,3 +106,16 @@ export function office(options: { store?: Store; clock?: { now: number } } = {})
     keys: async () => (await store.effects({ kinds: ['digest'], limit: 100 })).map(({ key }) => key),
   }
 }
+
+/** A request came on Sunday; Mia's digest of Monday is stored and not delivered yet. */
+export async function due(options: Parameters<typeof office>[0] = {}) {
+  const o = office(options)
+  await o.round()
+  await o.receive()
+  o.at('2026-11-23T07:00:00.000Z')
+  await o.round()
+  return o
+}
+export const states = (outcomes: readonly (object & { state?: string })[]): unknown[] =>
+  outcomes.map((one) => (one instanceof Error ? one.name : one.state))
+export const slots = (o: Awaited<ReturnType<typeof due>>): string[] => o.posted.map(({ slot }) => slot)
