@@ -42,7 +42,7 @@ export const pageCard = (page: Page, ctx: CardContext, options: { readonly small
 export function pageData(page: Page, ctx: CardContext, rung: PageRung = RUNGS[0]) {
   const { facts = [], paragraphs = [], actions = [] } = page
   const rows = facts.slice(0, rung.facts).map(({ label, value }) => ({
-    label: shown(label, Math.min(rung.text, 80)),
+    label: shown(label, Math.min(rung.text, 120)),
     value: shown(value, rung.text) || '–',
   }))
   const left = facts.length - rows.length

@@ -14,13 +14,14 @@ import type { Call, CardReply } from './call.ts'
 import { readSchedule, scheduleComplaints, type ScheduleProblem } from './schedule-said.ts'
 
 /** What may follow, as help shows it. */
-export const DIGEST_FORM = '[now | off | on | at <08:00> [zone] [weekdays | daily | weekly <day>]]'
+export const DIGEST_FORM = '[now | off | on | default | at <08:00> [zone] [weekdays | daily | weekly <day>]]'
 
 export async function digest(deps: DigestClickDeps, call: Call): Promise<Page | CardReply> {
   const { by, args, ctx } = call
   const said = args.join(' ').toLowerCase()
   if (said === '') return schedulePage(deps, call)
   if (said === 'now') return now(deps, call)
+  if (said === 'default') return chosen(deps, call, { schedule: null, off: false })
   const { choice, schedule } = await ownSchedule(deps, by.id)
   if (said === 'on') return chosen(deps, call, { schedule: choice?.schedule ?? null, off: false })
   const read = readSchedule(args, choice?.schedule ?? schedule ?? DEFAULT_DIGEST)

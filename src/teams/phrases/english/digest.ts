@@ -67,7 +67,7 @@ export const digest = {
     noneByDefault:
       'You get none, because an admin switched it off for everybody. Say “digest at 08:00” to get one all the same.',
     usage:
-      'Say “digest now”, “digest at 08:00 Europe/Berlin weekdays”, “digest at 07:30 weekly mon”, “digest daily”, “digest off” or “digest on”.',
+      'Say “digest now”, “digest at 08:00 Europe/Berlin weekdays”, “digest at 07:30 weekly mon”, “digest daily”, “digest off”, “digest on”, or “digest default” for what an admin chose for everybody.',
     blocked: 'The last one did not reach you: Teams refused it.',
     busy: 'It was changed elsewhere just now. Say it again.',
     problem: ({ code, ...rest }: ScheduleProblem): string => {

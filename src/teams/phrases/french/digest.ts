@@ -63,7 +63,7 @@ export const digest: Phrases['digest'] = {
       'Vous n’en recevez pas, car un administrateur l’a désactivé pour tous. Dites « digest at 08:00 » pour le recevoir quand même.',
     ),
     usage: spaced(
-      'Dites « digest now », « digest at 08:00 Europe/Berlin weekdays », « digest at 07:30 weekly mon », « digest daily », « digest off » ou « digest on ».',
+      'Dites « digest now », « digest at 08:00 Europe/Berlin weekdays », « digest at 07:30 weekly mon », « digest daily », « digest off », « digest on », ou « digest default » pour ce qu’un administrateur a choisi pour tous.',
     ),
     blocked: spaced('Le dernier ne vous est pas parvenu : Teams l’a refusé.'),
     busy: 'Il vient d’être modifié ailleurs. Dites-le encore une fois.',

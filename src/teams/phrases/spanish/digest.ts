@@ -60,7 +60,7 @@ export const digest: Phrases['digest'] = {
     noneByDefault:
       'No recibe ninguno porque un administrador lo desactivó para todos. Diga «digest at 08:00» para recibirlo de todos modos.',
     usage:
-      'Diga «digest now», «digest at 08:00 Europe/Madrid weekdays», «digest at 07:30 weekly mon», «digest daily», «digest off» o «digest on».',
+      'Diga «digest now», «digest at 08:00 Europe/Madrid weekdays», «digest at 07:30 weekly mon», «digest daily», «digest off», «digest on», o «digest default» para lo que un administrador eligió para todos.',
     blocked: 'El último no le llegó: Teams lo rechazó.',
     busy: 'Se acaba de cambiar en otro lugar. Dígalo otra vez.',
     problem: ({ code, ...rest }) => {
