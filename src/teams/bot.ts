@@ -6,7 +6,6 @@ import type { Language } from '../core/language.ts'
 import { clean } from '../core/text.ts'
 import { placing } from '../flows/placed.ts'
 import { RolesUnknown } from '../ports/directory.ts'
-import type { Shelf } from '../ports/store.ts'
 import { type ClickAnswer, message } from './click-answer.ts'
 import { readClick } from './click-data.ts'
 import type { ClickDeps } from './click-deps.ts'
@@ -17,16 +16,14 @@ import { answerConfirmed, answerSaid, roomAt, type SaidDeps } from './commands/a
 import { pageMessage } from './commands/message.ts'
 import type { Membership } from './membership.ts'
 import { type InstallDeps, installer } from './installed.ts'
-import { type Languages, spokenBy } from './languages.ts'
+import { type Languages } from './languages.ts'
 import { pace } from './pace.ts'
+import { rememberer, type RememberDeps } from './remember-people.ts'
 import { digestClick } from './digest-clicks.ts'
 import { settingsClicked } from './settings-clicks.ts'
 
-export interface BotDeps extends Omit<ClickDeps, 'answered' | 'settings' | 'lists'>, SaidDeps, InstallDeps {
-  /** The names people were last seen with, for sentences only. */
-  readonly people: Shelf
-  /** Object id → the person's own chat with the bot (a `Conversation`), and the `language` last heard there. */
-  readonly chats: Shelf
+export interface BotDeps
+  extends Omit<ClickDeps, 'answered' | 'settings' | 'lists'>, SaidDeps, InstallDeps, RememberDeps {
   /** Asked of everybody whose roles would count. */
   readonly membership: (activity: Activity) => Promise<Membership>
   readonly languages: Languages
@@ -37,8 +34,7 @@ export interface BotDeps extends Omit<ClickDeps, 'answered' | 'settings' | 'list
 }
 
 export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
-  const seen = new Map<string, string>()
-  const chatsSeen = new Map<string, string>()
+  const seen = rememberer(deps)
   const installed = installer(deps)
   const clickDeps: ClickDeps = {
     ...deps,
@@ -61,8 +57,7 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
     // Teams is not asked about strangers, who have no roles to lose, nor where no role is needed: sixty clients may refresh at once.
     const standing = needsRoles(activity) && (await holds()) ? await deps.membership(activity) : 'member'
     const by = standing === 'member' ? claimed : { ...claimed, id: '' }
-    await remember(by)
-    await rememberChat(activity, by)
+    await seen(activity, by)
     switch (activity.type) {
       case 'invoke':
         if (!isClick(activity)) return
@@ -111,11 +106,14 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
       const sent = await next()
       for (const [i, { type }] of activities.entries()) {
         const place = { conversationId: conversation.id, activityId: sent[i]?.id ?? '' }
-        if (type === 'message' && place.activityId)
-          await deps.store.commit({ id: deps.newId(), ...(await placing(deps.store, place, null)) })
+        if (type === 'message' && place.activityId) await note(place).catch(deps.fault)
       }
       return sent
     })
+  }
+
+  async function note(place: Parameters<typeof placing>[1]): Promise<void> {
+    await deps.store.commit({ id: deps.newId(), ...(await placing(deps.store, place, null)) })
   }
 
   /** Where nobody can say it now, who asks for the role that counts refuses with that reason. Any role will do. */
@@ -130,26 +128,6 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
 
   async function reply(context: TurnContext, page: Page, ctx: CardContext): Promise<void> {
     await context.sendActivity(pageMessage(page, ctx))
-  }
-
-  async function remember(by: Person): Promise<void> {
-    if (!by.id || !by.name || seen.get(by.id) === by.name) return
-    if (seen.size > 10_000) seen.clear()
-    seen.set(by.id, by.name)
-    await deps.people.set(by.id, by.name)
-  }
-
-  /** Service addresses may change, and languages: the newest ones count. */
-  async function rememberChat(activity: Activity, by: Person): Promise<void> {
-    const { conversation, serviceUrl } = activity
-    if (!by.id || conversation?.conversationType !== 'personal') return
-    const language = spokenBy(activity)
-    const chat = { serviceUrl, id: conversation.id, name: by.name, ...(language && { language }) }
-    const known = `${chat.serviceUrl} ${chat.id} ${language ?? ''}`
-    if (chatsSeen.get(by.id) === known) return
-    if (chatsSeen.size > 10_000) chatsSeen.clear()
-    chatsSeen.set(by.id, known)
-    await deps.chats.set(by.id, chat)
   }
 }
 
