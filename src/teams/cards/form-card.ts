@@ -40,7 +40,7 @@ export function formData(
     version: c.version,
     heading: phrases.forms.titles[form],
     company: company(c.request, ctx),
-    consequences: consequences(form, c, ctx),
+    consequences: [...unasked(ctx, options), ...consequences(form, c, ctx)],
     choices: choices(form, ctx, options, people),
     amounts: amounts(form, ctx, options),
     texts: texts(form, ctx, options, rung.kept),
@@ -49,6 +49,10 @@ export function formData(
     back: phrases.verbs.buttons.back,
   }
 }
+
+/** Complaints about inputs that this form does not have. */
+const unasked = ({ phrases: { forms } }: CardContext, { problems = [] }: FormOptions): string[] =>
+  problems.filter(({ code }) => code === 'not-asked').map(({ field, code }) => forms.problem(field, code))
 
 function consequences(form: FormName, c: Case, ctx: CardContext): string[] {
   const { forms, card } = ctx.phrases

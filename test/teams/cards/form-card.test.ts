@@ -92,6 +92,11 @@ describe('The forms', () => {
     assert.deepEqual(linted(card), [])
   })
 
+  it('complain on top about what they do not ask for', () => {
+    const card = form('lose', { problems: [{ field: 'revenue', code: 'not-asked' }] })
+    assert.match(reads(card), /^Lose this opportunity\nContoso Retail\nRevenue is not asked for here\.\n/i)
+  })
+
   it('do not preselect what is no choice', () => {
     assert.equal(input(form('lose', { typed: { reason: '${x}' } }), 'reason')?.value, '')
   })
