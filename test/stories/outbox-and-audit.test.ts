@@ -46,6 +46,8 @@ describe('outbox', () => {
     const listed = read(await saidTo(s, 'outbox', s.adam))
     assert.match(listed, /1 delivery ended without its result\.[^]*Card, parked, 1 attempt\n/)
     assert.ok(listed.includes(`${key} · The bot is switched off in this tenant`))
+    assert.match(read(await saidTo(s, 'status', s.adam)), /1 delivery is parked: see “outbox”/)
+    assert.match(read(await saidTo(s, 'status', s.ana)), /1 delivery is parked: an admin sees more with “outbox”/)
     assert.match(read(await saidTo(s, `outbox retry ${key}`, s.adam)), /It waits again/)
     await s.quiet()
     assert.equal(s.cardsOf(leadId).length, 1)

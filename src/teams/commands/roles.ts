@@ -43,7 +43,7 @@ export async function roles(deps: RolesDeps, call: Call): Promise<Reply> {
   const done = await changeSettings(deps, by, { wishes: [{ kind: 'role', role, person, granted }] })
   if (done.kind === 'bad') return complaints(done.problems, call)
   if (done.kind === 'forbidden' || done.kind === 'stale')
-    return { title: ctx.phrases.commands.hello, paragraphs: [ctx.phrases.commands.refused(['admin'], [])] }
+    return { title: ctx.phrases.commands.hello, paragraphs: [ctx.phrases.commands.refused(['admin'], null)] }
   return rolesPage(deps, ctx, await outcome(deps, done, ctx))
 }
 

@@ -62,7 +62,7 @@ async function changed(deps: SettingsDeps, call: Call, wishes: Asked['wishes'], 
       return settingsPage(deps, ctx, [others, ...(await changeLines(deps, done.since, ctx))])
     }
     case 'forbidden':
-      return { title: ctx.phrases.commands.hello, paragraphs: [ctx.phrases.commands.refused(['admin'], [])] }
+      return { title: ctx.phrases.commands.hello, paragraphs: [ctx.phrases.commands.refused(['admin'], null)] }
   }
 }
 

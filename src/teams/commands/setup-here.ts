@@ -32,7 +32,7 @@ export async function setupHere(deps: SetupDeps, call: Call): Promise<Page> {
   // Who is in this channel reads the answer: nobody has to be told here what was said here.
   const done = await changeSettings(deps, by, { wishes, saidIn: channel.id })
   if (done.kind === 'bad') return complaints(done.problems)
-  if (done.kind === 'forbidden' || done.kind === 'stale') return says(texts.refused(['admin'], []))
+  if (done.kind === 'forbidden' || done.kind === 'stale') return says(texts.refused(['admin'], null))
   await deps.channelBound(channel)
   const [change] = done.kind === 'changed' ? done.changes : []
   const before = change?.kind === 'route' && change.before?.id !== channel.id ? change.before : null

@@ -31,7 +31,7 @@ export async function status(deps: StatusDeps, call: Call): Promise<Page> {
     title: texts.status,
     paragraphs: [
       ...(unbound > 0 ? [texts.waitingForChannel(unbound)] : []),
-      stuck > 0 ? texts.stuck(stuck) : texts.nothingStuck,
+      stuck > 0 ? texts.stuck(stuck, call.roles.includes('admin')) : texts.nothingStuck,
       ...unreached,
     ],
     facts: [

@@ -49,6 +49,8 @@ export interface SettingsWords {
     readonly before: (value: string) => string
     readonly bound: (which: string, channel: string) => string
     readonly unbound: (which: string) => string
+    /** Nothing takes what no other route takes. */
+    readonly unboundOthers: string
     readonly speaks: (channel: string, language: string) => string
     readonly granted: (person: string, role: string) => string
     readonly revoked: (person: string, role: string) => string
@@ -157,7 +159,9 @@ export function settingsPhrases(w: SettingsWords) {
       }
       case 'route': {
         const before = of.before && of.before.id !== of.after?.id ? ` (${w.changes.before(of.before.name)})` : ''
-        return `${of.after ? w.changes.bound(which(of.when), of.after.name) : w.changes.unbound(which(of.when))}${before}.`
+        if (of.after) return `${w.changes.bound(which(of.when), of.after.name)}${before}.`
+        const gone = conditionsOf(of.when).length > 0 ? w.changes.unbound(which(of.when)) : w.changes.unboundOthers
+        return `${gone}${before}.`
       }
       case 'channel-language': {
         const spoken: Language | null = of.after

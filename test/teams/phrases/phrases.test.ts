@@ -1,6 +1,7 @@
 /** Every text of every language, called with what it may be given. */
 import assert from 'node:assert/strict'
 import { type Language, LANGUAGES } from '../../../src/core/language.ts'
+import type { RouteWhen } from '../../../src/core/settings.ts'
 import { PHRASES } from '../../../src/teams/phrases/catalogue.ts'
 import { plural } from '../../../src/teams/phrases/plural.ts'
 import { COMMANDS } from '../../../src/teams/commands/table.ts'
@@ -115,6 +116,26 @@ describe('What a text puts in quotes', () => {
       quoted.filter(({ words }) => !OTHER.includes(words) && !known(words)),
       [],
     )
+  })
+})
+
+describe('A way out', () => {
+  it('names an environment variable only to whoever may be installing the bot', () => {
+    const variable = /\b(ADMINS|MANAGERS|REPS)\b/
+    for (const language of LANGUAGES) {
+      const { commands } = PHRASES[language]
+      assert.match(commands.refused(['admin'], []), variable)
+      for (const text of [commands.refused(['rep', 'manager'], []), commands.refused(['admin'], null), commands.noRoles])
+        assert.doesNotMatch(text, variable)
+    }
+  })
+
+  it('is said where the channel for everything else is taken away: cards wait', () => {
+    const before = { serviceUrl: '', id: 'c', name: 'Sales' }
+    const told = (when: RouteWhen): string =>
+      PHRASES.en.settings.change({ kind: 'route', when, before, after: null }, { people: new Map(), channels: new Map() })
+    assert.equal(told({}), 'All other requests have no channel now: their cards wait (before: Sales).')
+    assert.equal(told({ country: 'ES' }), 'No channel of its own any more for country ES (before: Sales).')
   })
 })
 

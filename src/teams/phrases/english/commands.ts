@@ -18,19 +18,21 @@ export const commands = {
       : 'I do not know that one. Say “help” to see what I can do.',
   tooLong: 'That is longer than any command. Say “help” to see what I can do.',
   rolesUnknown: 'Your roles could not be looked up just now, so nothing was done. Try again in a minute.',
-  /** One of the roles is needed. */
-  refused: (roles: readonly Role[], holders: readonly string[]) => {
+  /** One of the roles is needed; `holders` have it, null = not asked. Only where there is no admin yet, the reader may be who installs. */
+  refused: (roles: readonly Role[], holders: readonly string[] | null) => {
     const needs = `That needs the role ${either.format(roles.map((role) => roleName[role]))}`
-    return holders.length > 0
-      ? `${needs}. Ask ${list.format(holders)}.`
-      : `${needs}, and nobody has it yet: see ADMINS, REPS and MANAGERS.`
+    if (!holders) return `${needs}.`
+    if (holders.length > 0) return `${needs}. Ask ${list.format(holders)}.`
+    return roles.includes('admin')
+      ? `${needs}, and nobody has it yet: whoever runs the bot names the first admins in ADMINS.`
+      : `${needs}, and nobody has it yet: an admin gives it.`
   },
 
   whoami: 'Who you are here',
   object: 'Object id',
   roles: 'Roles',
   roleNames: (roles: readonly Role[]) => (roles.length > 0 ? list.format(roles.map((r) => roleName[r])) : 'none'),
-  noRoles: 'You can read cards. To decide, ask an admin to add your object id to REPS.',
+  noRoles: 'You can read cards. To decide, ask an admin for the role sales rep and give him your object id.',
   nobody: 'Teams did not tell me your object id, so you have no roles here.',
 
   status: 'Status',
@@ -39,7 +41,9 @@ export const commands = {
   channelOf: (sales: string) => `Channel for ${sales}`,
   noChannel: 'none yet: an admin says “setup here” in a channel',
   waitingForChannel: (n: number) => `${count(n, 'card waits', 'cards wait')} for a channel`,
-  stuck: (n: number) => `${count(n, 'delivery is', 'deliveries are')} parked: see “outbox”`,
+  /** Only an admin may say `outbox`. */
+  stuck: (n: number, admin: boolean) =>
+    `${count(n, 'delivery is', 'deliveries are')} parked: ${admin ? 'see' : 'an admin sees more with'} “outbox”`,
   parked: (key: string) =>
     `A delivery ended without its result and waits for you: ${key}. See “outbox”; once the cause is gone, “outbox retry ${key}”.`,
   nothingStuck: 'Nothing is stuck.',

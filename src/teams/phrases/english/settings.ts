@@ -98,6 +98,7 @@ export const settings = settingsPhrases({
     before: (value) => `before: ${value}`,
     bound: (which, channel) => `Cards go to ${channel} for ${which}`,
     unbound: (which) => `No channel of its own any more for ${which}`,
+    unboundOthers: 'All other requests have no channel now: their cards wait',
     speaks: (channel, language) => `Language of the channel: ${language} (${channel})`,
     granted: (person, role) => `${person} is ${role} now`,
     revoked: (person, role) => `${person} is not ${role} any more`,

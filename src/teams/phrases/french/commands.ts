@@ -24,16 +24,19 @@ export const commands: CommandTexts = {
   rolesUnknown: 'Vos rôles n’ont pas pu être vérifiés à l’instant, donc rien n’a été fait. Réessayez dans une minute.',
   refused: (roles, holders) => {
     const needs = `Il faut pour cela le rôle ${either.format(roles.map((role) => roleName[role]))}`
-    return holders.length > 0
-      ? `${needs}. Demandez à ${either.format(holders)}.`
-      : spaced(`${needs}, et personne ne l’a encore : voir ADMINS, REPS et MANAGERS.`)
+    if (!holders) return `${needs}.`
+    if (holders.length > 0) return `${needs}. Demandez à ${either.format(holders)}.`
+    return roles.includes('admin')
+      ? spaced(`${needs}, et personne ne l’a encore : qui exploite le bot inscrit les premiers dans ADMINS.`)
+      : spaced(`${needs}, et personne ne l’a encore : un administrateur le donne.`)
   },
 
   whoami: 'Qui vous êtes ici',
   object: 'ID d’objet',
   roles: 'Rôles',
   roleNames: (roles) => (roles.length > 0 ? list.format(roles.map((role) => roleName[role])) : 'aucun'),
-  noRoles: 'Vous pouvez lire les cartes. Pour décider, demandez à un administrateur d’ajouter votre ID d’objet à REPS.',
+  noRoles:
+    'Vous pouvez lire les cartes. Pour décider, demandez le rôle Commercial à un administrateur et donnez-lui votre ID d’objet.',
   nobody: 'Teams ne m’a pas donné votre ID d’objet, vous n’avez donc aucun rôle ici.',
 
   status: 'État',
@@ -42,7 +45,10 @@ export const commands: CommandTexts = {
   channelOf: (sales) => `Canal pour ${sales}`,
   noChannel: spaced('aucun pour l’instant : un administrateur dit « setup here » dans un canal'),
   waitingForChannel: (n) => `${count(n, 'carte attend', 'cartes attendent')} un canal`,
-  stuck: (n) => spaced(`${count(n, 'envoi est mis', 'envois sont mis')} de côté : voir « outbox »`),
+  stuck: (n, admin) =>
+    spaced(
+      `${count(n, 'envoi est mis', 'envois sont mis')} de côté : ${admin ? 'voir' : 'un administrateur en voit plus avec'} « outbox »`,
+    ),
   parked: (key) =>
     spaced(
       `Un envoi s’est terminé sans résultat et vous attend : ${key}. Voir « outbox » ; une fois la cause écartée, ${quoted(`outbox retry ${key}`)}.`,

@@ -100,6 +100,7 @@ export const settings = settingsPhrases({
     before: (value) => spaced(`avant : ${value}`),
     bound: (which, channel) => spaced(`Les cartes vont dans ${channel} pour : ${which}`),
     unbound: (which) => spaced(`Plus de canal propre pour : ${which}`),
+    unboundOthers: spaced('Les autres demandes n’ont plus de canal ; leurs cartes attendent'),
     speaks: (channel, language) => spaced(`Langue du canal : ${language} (${channel})`),
     granted: (person, role) => `${person} a maintenant le rôle ${role}`,
     revoked: (person, role) => `${person} n’a plus le rôle ${role}`,

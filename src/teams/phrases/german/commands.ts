@@ -23,16 +23,19 @@ export const commands: CommandTexts = {
     'Ihre Rollen konnten gerade nicht abgefragt werden; es ist nichts geschehen. Versuchen Sie es in einer Minute erneut.',
   refused: (roles, holders) => {
     const needs = `Dafür ist die Rolle ${either.format(roles.map((role) => roleName[role]))} nötig`
-    return holders.length > 0
-      ? `${needs}. Fragen Sie ${list.format(holders)}.`
-      : `${needs}, und noch hat sie niemand: siehe ADMINS, REPS und MANAGERS.`
+    if (!holders) return `${needs}.`
+    if (holders.length > 0) return `${needs}. Fragen Sie ${list.format(holders)}.`
+    return roles.includes('admin')
+      ? `${needs}, und noch hat sie niemand: Wer den Bot betreibt, trägt die ersten Admins in ADMINS ein.`
+      : `${needs}, und noch hat sie niemand: Ein Admin vergibt sie.`
   },
 
   whoami: 'Wer Sie hier sind',
   object: 'Objekt-ID',
   roles: 'Rollen',
   roleNames: (roles) => (roles.length > 0 ? list.format(roles.map((role) => roleName[role])) : 'keine'),
-  noRoles: 'Sie können Karten lesen. Um zu entscheiden, bitten Sie einen Admin, Ihre Objekt-ID in REPS aufzunehmen.',
+  noRoles:
+    'Sie können Karten lesen. Um zu entscheiden, bitten Sie einen Admin um die Rolle Vertrieb und nennen Sie ihm Ihre Objekt-ID.',
   nobody: 'Teams hat mir Ihre Objekt-ID nicht genannt; deshalb haben Sie hier keine Rollen.',
 
   status: 'Status',
@@ -41,7 +44,8 @@ export const commands: CommandTexts = {
   channelOf: (sales) => `Kanal für ${sales}`,
   noChannel: 'noch keiner: Ein Admin sagt in einem Kanal „setup here“',
   waitingForChannel: (n) => `${count(n, 'Karte wartet', 'Karten warten')} auf einen Kanal`,
-  stuck: (n) => `${count(n, 'Zustellung ist', 'Zustellungen sind')} geparkt: siehe „outbox“`,
+  stuck: (n, admin) =>
+    `${count(n, 'Zustellung ist', 'Zustellungen sind')} geparkt: ${admin ? 'siehe' : 'Ein Admin sieht mehr mit'} „outbox“`,
   parked: (key) =>
     `Eine Zustellung endete ohne Ergebnis und wartet auf Sie: ${key}. Siehe „outbox“; ist die Ursache behoben, „outbox retry ${key}“.`,
   nothingStuck: 'Nichts steckt fest.',

@@ -98,6 +98,7 @@ export const settings = settingsPhrases({
     before: (value) => `vorher: ${value}`,
     bound: (which, channel) => `Karten gehen nach ${channel} für ${which}`,
     unbound: (which) => `Kein eigener Kanal mehr für ${which}`,
+    unboundOthers: 'Alle anderen Anfragen haben jetzt keinen Kanal; ihre Karten warten',
     speaks: (channel, language) => `Sprache des Kanals: ${language} (${channel})`,
     granted: (person, role) => `${person} hat jetzt die Rolle ${role}`,
     revoked: (person, role) => `${person} hat die Rolle ${role} nicht mehr`,

@@ -23,16 +23,19 @@ export const commands: CommandTexts = {
     'No se pudieron consultar sus roles en este momento, así que no se hizo nada. Inténtelo de nuevo en un minuto.',
   refused: (roles, holders) => {
     const needs = `Para eso hace falta el rol ${either.format(roles.map((role) => roleName[role]))}`
-    return holders.length > 0
-      ? `${needs}. Pregunte a ${either.format(holders)}.`
-      : `${needs}, y aún no lo tiene nadie: vea ADMINS, REPS y MANAGERS.`
+    if (!holders) return `${needs}.`
+    if (holders.length > 0) return `${needs}. Pregunte a ${either.format(holders)}.`
+    return roles.includes('admin')
+      ? `${needs}, y aún no lo tiene nadie: quien opera el bot indica los primeros en ADMINS.`
+      : `${needs}, y aún no lo tiene nadie: un administrador lo concede.`
   },
 
   whoami: 'Quién es usted aquí',
   object: 'Id. de objeto',
   roles: 'Roles',
   roleNames: (roles) => (roles.length > 0 ? list.format(roles.map((role) => roleName[role])) : 'ninguno'),
-  noRoles: 'Puede leer tarjetas. Para decidir, pida a un administrador que añada su id. de objeto a REPS.',
+  noRoles:
+    'Puede leer tarjetas. Para decidir, pida a un administrador el rol Comercial e indíquele su id. de objeto.',
   nobody: 'Teams no me ha dado su id. de objeto, así que aquí no tiene ningún rol.',
 
   status: 'Estado',
@@ -41,7 +44,8 @@ export const commands: CommandTexts = {
   channelOf: (sales) => `Canal para ${sales}`,
   noChannel: 'ninguno todavía: un administrador dice «setup here» en un canal',
   waitingForChannel: (n) => `${count(n, 'tarjeta espera', 'tarjetas esperan')} un canal`,
-  stuck: (n) => `${count(n, 'entrega está apartada', 'entregas están apartadas')}: vea «outbox»`,
+  stuck: (n, admin) =>
+    `${count(n, 'entrega está apartada', 'entregas están apartadas')}: ${admin ? 'vea' : 'un administrador ve más con'} «outbox»`,
   parked: (key) =>
     `Una entrega terminó sin resultado y le espera: ${key}. Vea «outbox»; resuelta la causa, «outbox retry ${key}».`,
   nothingStuck: 'No hay nada atascado.',

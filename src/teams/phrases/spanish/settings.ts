@@ -97,6 +97,7 @@ export const settings = settingsPhrases({
     before: (value) => `antes: ${value}`,
     bound: (which, channel) => `Las tarjetas van a ${channel} para ${which}`,
     unbound: (which) => `Ya no hay canal propio para ${which}`,
+    unboundOthers: 'Las demás solicitudes se quedan sin canal: sus tarjetas esperan',
     speaks: (channel, language) => `Idioma del canal: ${language} (${channel})`,
     granted: (person, role) => `${person} tiene ahora el rol ${role}`,
     revoked: (person, role) => `${person} ya no tiene el rol ${role}`,
