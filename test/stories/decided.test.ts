@@ -91,7 +91,7 @@ stories('a lead is decided', () => {
     const bare = await s.click(lead, 'lose', s.ana, { reason: '', note: '' }, form.card)
     assert.match(words(bare.card), /Choose a reason\./)
     const foreign = await s.click(lead, 'lose', s.ana, { reason: '7' }, form.card)
-    assert.match(words(foreign.card), /Choose a reason of this list\./)
+    assert.match(words(foreign.card), /Choose a reason from this list\./)
     const lost = await s.click(lead, 'lose', s.ana, { reason: '5', note: 'The rival was cheaper.' }, form.card)
     assert.match(words(lost.card), /^Rejected\n[^]*Ana Ruiz chose Lose \(Out-Sold\) on/)
     const customers = (await s.caseOf(lead.leadId)).customers.map(({ account }) => account)

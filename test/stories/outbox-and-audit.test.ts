@@ -44,7 +44,7 @@ describe('outbox', () => {
     const key = `card:${leadId}:0`
     assert.equal(await stateOf(s, key), 'parked')
     const listed = read(await saidTo(s, 'outbox', s.adam))
-    assert.match(listed, /1 delivery ended without its result\.[^]*Card, parked, 1 attempt\n/)
+    assert.match(listed, /1 delivery failed or got stuck\.[^]*Card, parked, 1 attempt\n/)
     assert.ok(listed.includes(`${key} · The bot is switched off in this tenant`))
     assert.match(read(await saidTo(s, 'status', s.adam)), /1 delivery is parked: see “outbox”/)
     assert.match(read(await saidTo(s, 'status', s.ana)), /1 delivery is parked: an admin sees more with “outbox”/)
@@ -104,7 +104,7 @@ describe('audit', () => {
     assert.match(rows, /Ana Ruiz · qualify · version 2/)
     assert.match(rows, /the shop · received · version 1/)
     assert.match(read(await saidTo(s, 'audit', s.adam)), /^Audit trail of the settings\n[^]*Adam Admin/)
-    assert.match(read(await saidTo(s, `audit ${crypto.randomUUID()}`, s.adam)), /No row is here\./)
+    assert.match(read(await saidTo(s, `audit ${crypto.randomUUID()}`, s.adam)), /There are no entries\./)
     assert.match(read(await saidTo(s, 'audit yesterday', s.adam)), /Say “audit”, “audit <lead id>” or “audit verify”\./)
     assert.match(read(await saidTo(s, 'audit verify', s.adam)), /\d+ rows in \d+ chains: as they were written\./)
   })

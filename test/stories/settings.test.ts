@@ -154,7 +154,7 @@ stories('B39 where cards go', () => {
     assert.ok(choices.includes(eu.id) && !choices.includes(other.id))
     for (const channel of [other.id, '19:made-up@thread.tacv2', '']) {
       const answer = await send(s, channels, s.adam, { channel, country: 'ES' })
-      assert.match(shown(answer.card), /Teams channel: (choose a channel of this list|fill it in)/)
+      assert.match(shown(answer.card), /Teams channel: (choose a channel from this list|fill it in)/)
     }
     assert.match(shown((await send(s, channels, s.adam, { channel: eu.id, country: 'XX' })).card), /ISO 3166-1/)
     const saved = await send(s, channels, s.adam, { channel: eu.id, country: 'es', partnerLanguage: 'es' })
@@ -165,7 +165,7 @@ stories('B39 where cards go', () => {
     assert.ok(eu.visible.some(({ card }) => shown(card).includes('Adam Admin changed the settings. Cards go to')))
     await s.teams.uninstall(eu, s.adam)
     const gone = await send(s, await form(s, s.adam, 'channels'), s.adam, { channel: eu.id })
-    assert.match(shown(gone.card), /choose a channel of this list/)
+    assert.match(shown(gone.card), /choose a channel from this list/)
   })
 
   it('hears of a new admin wherever cards go, while there is no default channel', async () => {

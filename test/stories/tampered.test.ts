@@ -118,7 +118,7 @@ stories('B11 tampered clicks', () => {
     }
     for (const reason of ['3', '999', '-1', '5.0', '0x5', '5 ', '٥', 'Lost']) {
       const { card } = await s.click(lead, 'disqualify', s.ana, { version: 1, reason })
-      assert.match(words(card), /Choose a reason of this list\./, reason)
+      assert.match(words(card), /Choose a reason from this list\./, reason)
     }
     const { card } = await s.click(lead, 'disqualify', s.ana, { version: 1, reason: '5', note: 'x'.repeat(2001) })
     assert.match(words(card), /Too long: at most 2,000 characters\./)

@@ -73,7 +73,7 @@ describe('The forms', () => {
       executes(empty).map(({ verb }) => verb),
       ['refresh'],
     )
-    assert.match(reads(empty), /Nobody is there to assign to/)
+    assert.match(reads(empty), /There is nobody to assign to/)
   })
 
   it('keep what was typed, and complain at the field', () => {
@@ -111,7 +111,7 @@ describe('The forms', () => {
   it('reopen: say what the partner already got', () => {
     const heard = (c: Case): string => reads(formCard('reopen', c, context))
     assert.match(heard(given.lost), /The partner already got the rejection mail/)
-    assert.match(heard({ ...given.lost, mails: [] }), /The partner has got no mail\./)
+    assert.match(heard({ ...given.lost, mails: [] }), /The partner has received no mail\./)
     const queued = given.mail({ version: 3, letter: 'rejected', state: 'queued' })
     assert.match(heard({ ...given.lost, mails: [queued] }), /has not left yet; reopening cancels it/)
   })

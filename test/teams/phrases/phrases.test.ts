@@ -37,7 +37,7 @@ function said({ path, text }: Leaf): readonly string[] {
 
 /** What is the same in English, by language. */
 const SAME: Readonly<Record<Exclude<Language, 'en'>, RegExp>> = {
-  de: /^(Admin|Details|Dynamics|Dynamics 365|Lead( 7f3c)?|Partner Approvals|Person|Status|Website)$/,
+  de: /^(Admin|Details|Dynamics|Dynamics 365|L \(optional\)|Lead( 7f3c)?|Partner Approvals|Person|Status|Website)$/,
   fr: /^(admin|Dynamics|Dynamics 365|E-mail|Partner Approvals|version \d+)$/,
   es: /^(Dynamics|Dynamics 365|No|no|Partner Approvals|Roles)$/,
 }
@@ -125,7 +125,11 @@ describe('A way out', () => {
     for (const language of LANGUAGES) {
       const { commands } = PHRASES[language]
       assert.match(commands.refused(['admin'], []), variable)
-      for (const text of [commands.refused(['rep', 'manager'], []), commands.refused(['admin'], null), commands.noRoles])
+      for (const text of [
+        commands.refused(['rep', 'manager'], []),
+        commands.refused(['admin'], null),
+        commands.noRoles,
+      ])
         assert.doesNotMatch(text, variable)
     }
   })
@@ -133,7 +137,10 @@ describe('A way out', () => {
   it('is said where the channel for everything else is taken away: cards wait', () => {
     const before = { serviceUrl: '', id: 'c', name: 'Sales' }
     const told = (when: RouteWhen): string =>
-      PHRASES.en.settings.change({ kind: 'route', when, before, after: null }, { people: new Map(), channels: new Map() })
+      PHRASES.en.settings.change(
+        { kind: 'route', when, before, after: null },
+        { people: new Map(), channels: new Map() },
+      )
     assert.equal(told({}), 'All other requests have no channel now: their cards wait (before: Sales).')
     assert.equal(told({ country: 'ES' }), 'No channel of its own any more for country ES (before: Sales).')
   })
@@ -145,6 +152,37 @@ describe('French', () => {
     assert.deepEqual(
       lines.filter((line) => / [:;?!»]|« |[\p{L}\d)»][:;?!](\s|$)/u.test(line)),
       [],
+    )
+  })
+})
+
+describe('German', () => {
+  it('begins a sentence behind a colon with a capital', () => {
+    const texts = leaves(PHRASES.de).flatMap((leaf) => said(leaf).map((text) => ({ path: leaf.path, text })))
+    assert.deepEqual(
+      texts.filter(({ text }) => /: (niemand|jemand|schreiben|sagen|wählen|nennen|fragen|nehmen)\b/.test(text)),
+      [],
+    )
+  })
+})
+
+describe('Spanish', () => {
+  it('says one o’clock in the singular', () => {
+    const { digest, settings } = PHRASES.es
+    const schedule = { at: '01:15', zone: null, on: 'daily' } as const
+    assert.deepEqual(
+      [
+        digest.command.comes('01:15', 'UTC', 'todos los días'),
+        settings.value('digest', schedule),
+        settings.value('digest', { ...schedule, at: '02:15' }),
+        settings.problem({ field: 'workingTo', code: 'not-later', subject: '01:15' }),
+      ],
+      [
+        'Llega todos los días a la 01:15 (UTC).',
+        'cada día a la 01:15',
+        'cada día a las 02:15',
+        'Horario laboral hasta: elija una hora posterior a la 01:15.',
+      ],
     )
   })
 })

@@ -23,7 +23,17 @@ const BY_NAME: Readonly<Record<string, readonly unknown[]>> = {
     most: [60],
   },
   ...{ approved: counts, rejected: [0, 3], fresh: counts, overdue: [0, 3], more: [false, true], code: [9, 4] },
-  ...{ who: names, by: names, name: names, person: names, holders: people, admin: [false, true], people, roles, needed: roles },
+  ...{
+    who: names,
+    by: names,
+    name: names,
+    person: names,
+    holders: people,
+    admin: [false, true],
+    people,
+    roles,
+    needed: roles,
+  },
   ...{ when: moments, until: ['09:41:45', '01:00:00'], at: ['08:00'], zone: ['Europe/Berlin'] },
   ...{ verb: ['V'], did: ['X'], reason: ['R'], entry: ['E'], note: ['N'], what: ['W.'], todo: ['T.'], label: ['L'] },
   ...{

@@ -45,7 +45,7 @@ export const commands = {
   stuck: (n: number, admin: boolean) =>
     `${count(n, 'delivery is', 'deliveries are')} parked: ${admin ? 'see' : 'an admin sees more with'} “outbox”`,
   parked: (key: string) =>
-    `A delivery ended without its result and waits for you: ${key}. See “outbox”; once the cause is gone, “outbox retry ${key}”.`,
+    `A delivery failed or got stuck and waits for you: ${key}. See “outbox”; once the cause is gone, “outbox retry ${key}”.`,
   nothingStuck: 'Nothing is stuck.',
   mail: 'Mail to partners',
   mailBy: { bot: 'from the bot', commerce: 'from Commerce' },

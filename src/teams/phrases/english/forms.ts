@@ -13,10 +13,10 @@ const missing: Record<Field, string> = {
   assignee: 'Choose a person.',
 }
 const cures: Record<Field, string> = {
-  reason: 'Choose a reason of this list.',
+  reason: 'Choose a reason from this list.',
   note: 'Too long: at most 2,000 characters.',
   revenue: 'Write digits with a point, like 12500.50 (at most 15 before it and 4 after).',
-  assignee: 'Choose a person of this list.',
+  assignee: 'Choose a person from this list.',
 }
 
 export const forms = {
@@ -46,6 +46,6 @@ export const forms = {
   customersStay: 'The two customers made by Qualify stay in Commerce.',
   reopen: 'The request goes back to the stage it left, and the prospect to Pending.',
   assign: 'A sign, not a lock: anybody with the role can still decide.',
-  nobody: 'Nobody is there to assign to. An admin gives people the role rep.',
+  nobody: 'There is nobody to assign to. An admin gives people the role sales rep.',
   assignHint: 'Choose a person',
 }

@@ -21,7 +21,8 @@ const line: Line = {
   handed: ({ letter, to, when }) => `${NAME[letter]} handed to the mail server for ${to} ${at(when)}`,
   written: ({ letter, to, dir }) => `Written to ${dir}, not sent: ${name[letter]} to ${to}`,
   commerce: ({ letter, to }) => `Commerce sends the mail: ${name[letter]} to ${to}`,
-  review: ({ letter, to }) => `${NAME[letter]} to ${to} is held for review: too many mails to this address or domain in 24 hours`,
+  review: ({ letter, to }) =>
+    `${NAME[letter]} to ${to} is held for review: too many mails to this address or domain in 24 hours`,
   unknown: ({ letter, to }) =>
     `${NAME[letter]} to ${to}: nobody knows whether it left; managers and admins can retry it`,
   parked: ({ letter, to }) => `${NAME[letter]} to ${to} could not be sent; admins see why with “outbox”`,
@@ -41,4 +42,4 @@ const heard: Line = {
   cancelled: ({ letter }) => `The ${name[letter]} was cancelled before it left: the partner got nothing.`,
 }
 
-export const mail = { line, heard, heardNothing: 'The partner has got no mail.' }
+export const mail = { line, heard, heardNothing: 'The partner has received no mail.' }

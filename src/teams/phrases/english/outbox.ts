@@ -14,7 +14,7 @@ export const outbox = {
   title: 'Deliveries',
   none: 'Nothing is parked, and nothing is uncertain.',
   count: (n: number): string =>
-    plural('en', n, { one: 'delivery ended without its result.', other: 'deliveries ended without their result.' }),
+    plural('en', n, { one: 'delivery failed or got stuck.', other: 'deliveries failed or got stuck.' }),
   hint: 'Once the cause is gone, say “outbox retry <key>”.',
   kinds,
   states: { parked: 'parked', unknown: 'nobody knows whether it was done' },
@@ -28,7 +28,7 @@ export const outbox = {
     title: 'Audit trail',
     settings: 'Audit trail of the settings',
     lead: (id: string): string => `Lead ${id}`,
-    none: 'No row is here.',
+    none: 'There are no entries.',
     newest: (n: number, of: number): string => `The newest ${n} of ${of}:`,
     by: { bot: 'the bot', shop: 'the shop', dynamics: 'Dynamics', cli: 'the command line' },
     version: (n: number): string => `version ${n}`,

@@ -60,12 +60,12 @@ export const settings = settingsPhrases({
     'not-installed': (channel) =>
       channel
         ? `I am not in ${channel}: add me to that team and say “setup here” there.`
-        : 'choose a channel of this list.',
+        : 'choose a channel from this list.',
     'no-route': () => 'there is no such route that could be taken away.',
     'too-many': () => '200 is the most; take one away first.',
     environment: (variable) =>
       `it comes from ${variable} in the environment: take it away there and start the bot anew.`,
-    'no-such-role': () => 'this person has not got it.',
+    'no-such-role': () => 'this person does not have it.',
     'last-admin': () => 'nobody would be admin any more: make somebody else admin first.',
     nothing: () => 'there is nothing to take back. Roles come back with “roles add” alone.',
   },
@@ -114,7 +114,7 @@ export const settings = settingsPhrases({
       'Say “settings undo-seconds 30”, “settings deadline 24”, “settings working-hours 09:00 17:00 mon-fri”, “settings digest weekdays 08:00 Europe/Berlin”, “settings digest off”, “settings figures on”, “settings language de”, “settings mail-cap-address 3”, “settings mail-cap-domain 10”, each also with “default”; “settings channel-language de” in a channel; or “settings undo”.',
     inChannel: 'Mention me in the channel that is meant, and say it there.',
     saved: 'Saved.',
-    same: 'It stands so already: nothing was changed.',
+    same: 'That is already so: nothing was changed.',
     others: (by) => `${by} changed the settings while you were at it:`,
     undoTitle: 'Take the last change back?',
     undoYes: 'Take it back',

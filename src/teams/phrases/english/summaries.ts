@@ -8,7 +8,7 @@ export const summaries = {
   digest: 'Your digest: when it comes, and one now',
   settings: 'What is configured, and forms to change it',
   roles: 'Who has which role',
-  outbox: 'Deliveries that ended without their result, and one more try',
+  outbox: 'Deliveries that failed or got stuck, and one more try',
   whoami: 'Your roles and your object id, for the admin who grants them',
   'setup here': 'Said in a channel: the cards of new requests come there',
   audit: 'Who did what to a request or to the settings, and whether the trail is whole',

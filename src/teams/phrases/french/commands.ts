@@ -51,7 +51,7 @@ export const commands: CommandTexts = {
     ),
   parked: (key) =>
     spaced(
-      `Un envoi s’est terminé sans résultat et vous attend : ${key}. Voir « outbox » ; une fois la cause écartée, ${quoted(`outbox retry ${key}`)}.`,
+      `Un envoi a échoué ou reste bloqué et vous attend : ${key}. Voir « outbox » ; une fois la cause écartée, ${quoted(`outbox retry ${key}`)}.`,
     ),
   nothingStuck: 'Rien n’est bloqué.',
   mail: 'E-mails aux partenaires',

@@ -18,15 +18,15 @@ export const mail: Phrases['mail'] = {
     written: ({ letter, to, dir }) => spaced(`Écrit dans ${dir}, pas envoyé : ${the[letter]} à ${to}`),
     commerce: ({ letter, to }) => spaced(`Commerce envoie ${the[letter]} à ${to}`),
     review: ({ letter, to }) =>
-      spaced(`${NAME[letter]} à ${to} retenu pour vérification : trop d’e-mails à cette adresse ou à ce domaine en 24 heures`),
+      spaced(
+        `${NAME[letter]} à ${to} retenu pour vérification : trop d’e-mails à cette adresse ou à ce domaine en 24 heures`,
+      ),
     unknown: ({ letter, to }) =>
       spaced(
         `${NAME[letter]} à ${to} : on ne sait pas s’il est parti ; les responsables et les administrateurs peuvent réessayer`,
       ),
     parked: ({ letter, to }) =>
-      spaced(
-        `${NAME[letter]} à ${to} n’a pas pu être envoyé ; les administrateurs voient pourquoi avec « outbox »`,
-      ),
+      spaced(`${NAME[letter]} à ${to} n’a pas pu être envoyé ; les administrateurs voient pourquoi avec « outbox »`),
     cancelled: ({ letter, to }) => `${NAME[letter]} à ${to} annulé avant son départ`,
   },
   heard: {

@@ -29,11 +29,11 @@ export const outbox: Phrases['outbox'] = {
     title: 'Piste d’audit',
     settings: 'Piste d’audit des paramètres',
     lead: (id) => `Prospect ${id}`,
-    none: 'Aucune ligne ici.',
+    none: 'Il n’y a aucune entrée.',
     newest: (n, of) => `Les ${n} plus récentes sur ${of}\u00a0:`,
     by: { bot: 'le bot', shop: 'la boutique', dynamics: 'Dynamics', cli: 'la ligne de commande' },
     version: (n) => `version ${n}`,
-    reason: (code) => `raison ${code}`,
+    reason: (code) => `motif ${code}`,
     whole: (rows, chains) =>
       `${plural('fr', rows, { one: 'ligne', other: 'lignes' })} dans ${plural('fr', chains, { one: 'chaîne', other: 'chaînes' })}\u00a0: telles qu’elles ont été écrites.`,
     broken: (what) => `La piste d’audit est rompue\u00a0: ${what}.`,

@@ -68,7 +68,7 @@ export const settings = settingsPhrases({
     environment: (variable) =>
       spaced(`il vient de ${variable} dans l’environnement : retirez-le là et redémarrez le bot.`),
     'no-such-role': () => 'cette personne ne l’a pas.',
-    'last-admin': () => spaced('plus personne ne serait admin : nommez d’abord quelqu’un d’autre.'),
+    'last-admin': () => spaced('plus personne ne serait administrateur : nommez d’abord quelqu’un d’autre.'),
     nothing: () => `il n’y a rien à annuler. Les rôles ne reviennent qu’avec ${quoted('roles add')}.`,
   },
   roles: { rep: 'commercial', manager: 'responsable', admin: 'administrateur' },

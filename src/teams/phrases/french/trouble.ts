@@ -49,8 +49,6 @@ export const trouble: Phrases['trouble'] = {
   },
   'out-of-step': {
     what: () => 'Sales et Commerce ne disaient pas la même chose.',
-    todo: spaced(
-      'Un administrateur en voit plus sur le serveur avec « npm run -s bot -- dual-write check ».',
-    ),
+    todo: spaced('Un administrateur en voit plus sur le serveur avec « npm run -s bot -- dual-write check ».'),
   },
 }

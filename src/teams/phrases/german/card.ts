@@ -12,7 +12,7 @@ const headings: Phrases['card']['headings'] = {
   waiting: 'Wartet auf Commerce',
   failed: 'Nicht gespeichert',
   gone: 'Lead gelöscht',
-  'out-of-step': 'Nicht im Gleichstand',
+  'out-of-step': 'Nicht synchron',
 }
 
 export const card: Phrases['card'] = {

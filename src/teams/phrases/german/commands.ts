@@ -47,7 +47,7 @@ export const commands: CommandTexts = {
   stuck: (n, admin) =>
     `${count(n, 'Zustellung ist', 'Zustellungen sind')} geparkt: ${admin ? 'siehe' : 'Ein Admin sieht mehr mit'} „outbox“`,
   parked: (key) =>
-    `Eine Zustellung endete ohne Ergebnis und wartet auf Sie: ${key}. Siehe „outbox“; ist die Ursache behoben, „outbox retry ${key}“.`,
+    `Eine Zustellung scheiterte oder steckt fest und wartet auf Sie: ${key}. Siehe „outbox“; ist die Ursache behoben, „outbox retry ${key}“.`,
   nothingStuck: 'Nichts steckt fest.',
   mail: 'E-Mails an Partner',
   mailBy: { bot: 'vom Bot', commerce: 'von Commerce' },

@@ -24,7 +24,7 @@ export const digest: Phrases['digest'] = {
   people: 'Wer entschieden hat',
   person: (approved, rejected) => `${approved} genehmigt, ${rejected} abgelehnt`,
   oldest: 'Warten am längsten',
-  since: (when, age) => `seit ${when} (${age})`,
+  since: (when, age) => `seit dem ${when} (${age})`,
   open: 'Öffnen',
   lists: {
     arrived: 'Neu',
@@ -35,7 +35,7 @@ export const digest: Phrases['digest'] = {
     overdue: 'Überfällig',
     failed: 'Nicht gespeichert',
     unsynced: 'Warten auf Commerce',
-    'out-of-step': 'Nicht im Gleichstand',
+    'out-of-step': 'Nicht synchron',
     'mail-review': 'E-Mails, die zu prüfen sind',
     'mail-unknown': 'E-Mails, bei denen niemand weiß, ob sie versendet wurden',
     'mail-parked': 'E-Mails, die nicht gesendet wurden',
@@ -67,9 +67,9 @@ export const digest: Phrases['digest'] = {
         case 'no-time':
           return 'Sagen Sie, wann: „digest at 08:00“.'
         case 'not-a-time':
-          return `„${word}“ ist keine Uhrzeit: schreiben Sie 00:00 bis 23:59, etwa 08:00.`
+          return `„${word}“ ist keine Uhrzeit: Schreiben Sie 00:00 bis 23:59, etwa 08:00.`
         case 'not-a-zone':
-          return `„${word}“ ist keine Zeitzone: schreiben Sie sie wie Europe/Berlin oder America/New_York.`
+          return `„${word}“ ist keine Zeitzone: Schreiben Sie sie wie Europe/Berlin oder America/New_York.`
         case 'twice':
           return `„${word}“ ist zu viel: eine Uhrzeit, eine Zeitzone und eines von weekdays, daily oder weekly mit einem Tag.`
         case 'not-understood':
@@ -80,5 +80,5 @@ export const digest: Phrases['digest'] = {
   unreachable:
     'Ein Bericht an die Vertriebsleitung konnte nicht zugestellt werden: Der Bot ist für diese Person nicht installiert oder wurde blockiert. „status“ zeigt, wer es ist.',
   unreachableOne: (name, when) =>
-    `Der Bericht erreicht ${name} nicht (seit ${when}): Der Bot ist für diese Person nicht installiert oder wurde blockiert.`,
+    `Der Bericht erreicht ${name} nicht (seit dem ${when}): Der Bot ist für diese Person nicht installiert oder wurde blockiert.`,
 }

@@ -23,7 +23,7 @@ export const forms: Forms = {
     if (code === 'required') return missing[field]
     return code === 'not-asked' ? `Danach wird hier nicht gefragt: ${labels[field]}.` : cures[field]
   },
-  optional: (label) => `${label} (freiwillig)`,
+  optional: (label) => `${label} (optional)`,
   reopenReason: 'Grund',
   revenueHint: 'Etwa 12500.50, Währung des Leads',
   internal: 'Grund und Notiz bleiben intern.',

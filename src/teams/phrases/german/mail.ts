@@ -18,7 +18,7 @@ export const mail: Phrases['mail'] = {
     review: ({ letter, to }) =>
       `${name[letter]} an ${to} wartet auf Prüfung: zu viele E-Mails an diese Adresse oder Domäne innerhalb von 24 Stunden`,
     unknown: ({ letter, to }) =>
-      `${name[letter]} an ${to}: niemand weiß, ob sie versendet wurde; Vertriebsleitung und Admins können es erneut versuchen`,
+      `${name[letter]} an ${to}: Niemand weiß, ob sie versendet wurde; Vertriebsleitung und Admins können es erneut versuchen`,
     parked: ({ letter, to }) =>
       `${name[letter]} an ${to} konnte nicht gesendet werden; Admins sehen den Grund mit „outbox“`,
     cancelled: ({ letter, to }) => `${name[letter]} an ${to} wurde vor dem Versand verworfen`,

@@ -6,7 +6,10 @@ export const outbox: Phrases['outbox'] = {
   title: 'Zustellungen',
   none: 'Nichts ist geparkt, und nichts ist ungewiss.',
   count: (n) =>
-    plural('de', n, { one: 'Zustellung endete ohne Ergebnis.', other: 'Zustellungen endeten ohne Ergebnis.' }),
+    plural('de', n, {
+      one: 'Zustellung scheiterte oder steckt fest.',
+      other: 'Zustellungen scheiterten oder stecken fest.',
+    }),
   hint: 'Ist die Ursache behoben, sagen Sie „outbox retry <Schlüssel>“.',
   kinds: {
     card: 'Karte',
@@ -26,7 +29,7 @@ export const outbox: Phrases['outbox'] = {
     title: 'Prüfprotokoll',
     settings: 'Prüfprotokoll der Einstellungen',
     lead: (id) => `Lead ${id}`,
-    none: 'Hier ist kein Eintrag.',
+    none: 'Es gibt keine Einträge.',
     newest: (n, of) => `Die neuesten ${n} von ${of}:`,
     by: { bot: 'der Bot', shop: 'der Shop', dynamics: 'Dynamics', cli: 'die Kommandozeile' },
     version: (n) => `Version ${n}`,

@@ -10,7 +10,7 @@ export const summaries: Phrases['summaries'] = {
   digest: 'Ihr Bericht: wann er kommt, und einer jetzt gleich',
   settings: 'Was eingestellt ist, mit Formularen zum Ändern',
   roles: 'Wer welche Rolle hat',
-  outbox: 'Zustellungen, die ohne Ergebnis endeten, und ein neuer Versuch',
+  outbox: 'Zustellungen, die scheiterten oder feststecken, und ein neuer Versuch',
   whoami: 'Ihre Rollen und Ihre Objekt-ID, für den Admin, der Rollen vergibt',
   'setup here': 'In einem Kanal gesagt: Die Karten neuer Anfragen kommen dorthin',
   audit: 'Wer was an einer Anfrage oder den Einstellungen tat und ob die Spur vollständig ist',

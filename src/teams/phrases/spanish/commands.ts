@@ -34,8 +34,7 @@ export const commands: CommandTexts = {
   object: 'Id. de objeto',
   roles: 'Roles',
   roleNames: (roles) => (roles.length > 0 ? list.format(roles.map((role) => roleName[role])) : 'ninguno'),
-  noRoles:
-    'Puede leer tarjetas. Para decidir, pida a un administrador el rol Comercial e indíquele su id. de objeto.',
+  noRoles: 'Puede leer tarjetas. Para decidir, pida a un administrador el rol Comercial e indíquele su id. de objeto.',
   nobody: 'Teams no me ha dado su id. de objeto, así que aquí no tiene ningún rol.',
 
   status: 'Estado',
@@ -47,7 +46,7 @@ export const commands: CommandTexts = {
   stuck: (n, admin) =>
     `${count(n, 'entrega está apartada', 'entregas están apartadas')}: ${admin ? 'vea' : 'un administrador ve más con'} «outbox»`,
   parked: (key) =>
-    `Una entrega terminó sin resultado y le espera: ${key}. Vea «outbox»; resuelta la causa, «outbox retry ${key}».`,
+    `Una entrega falló o está atascada y le espera: ${key}. Vea «outbox»; resuelta la causa, «outbox retry ${key}».`,
   nothingStuck: 'No hay nada atascado.',
   mail: 'Correo a los socios',
   mailBy: { bot: 'lo envía el bot', commerce: 'lo envía Commerce' },

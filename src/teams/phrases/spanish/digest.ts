@@ -1,6 +1,7 @@
 /** Digests for managers: the card, the lists behind its numbers, and what the command says; in Spanish. */
 import type { Phrases } from '../phrases.ts'
 import { plural } from '../plural.ts'
+import { the } from './moments.ts'
 
 export const digest: Phrases['digest'] = {
   title: 'Solicitudes de socios',
@@ -53,7 +54,7 @@ export const digest: Phrases['digest'] = {
   command: {
     title: 'Su resumen',
     on: { weekdays: 'de lunes a viernes', daily: 'todos los días', weekly: (day) => `cada ${day}` },
-    comes: (at, zone, on) => `Llega ${on} a las ${at} (${zone}).`,
+    comes: (at, zone, on) => `Llega ${on} a ${the(at)} (${zone}).`,
     next: (when) => `El próximo: ${when}.`,
     isDefault: 'Así lo eligió un administrador para todos.',
     off: 'No recibe ninguno. Diga «digest on» para recibirlo de nuevo.',

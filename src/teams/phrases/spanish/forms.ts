@@ -25,7 +25,7 @@ export const forms: Forms = {
   },
   optional: (label) => `${label} (opcional)`,
   reopenReason: 'Motivo',
-  revenueHint: '12500.50, divisa de la oportunidad',
+  revenueHint: '12500.50, divisa del cliente potencial',
   internal: 'El motivo y la nota quedan internos.',
   titles: {
     lose: 'Cerrar la oportunidad como perdida',

@@ -5,7 +5,8 @@ import { plural } from '../plural.ts'
 export const outbox: Phrases['outbox'] = {
   title: 'Entregas',
   none: 'No hay nada apartado ni nada incierto.',
-  count: (n) => plural('es', n, { one: 'entrega terminó sin resultado.', other: 'entregas terminaron sin resultado.' }),
+  count: (n) =>
+    plural('es', n, { one: 'entrega falló o está atascada.', other: 'entregas fallaron o están atascadas.' }),
   hint: 'Cuando la causa haya desaparecido, diga «outbox retry <clave>».',
   kinds: {
     card: 'Tarjeta',
@@ -25,7 +26,7 @@ export const outbox: Phrases['outbox'] = {
     title: 'Registro de auditoría',
     settings: 'Registro de auditoría de la configuración',
     lead: (id) => `Cliente potencial ${id}`,
-    none: 'No hay ninguna línea aquí.',
+    none: 'No hay ninguna entrada.',
     newest: (n, of) => `Las ${n} más recientes de ${of}:`,
     by: { bot: 'el bot', shop: 'la tienda', dynamics: 'Dynamics', cli: 'la línea de comandos' },
     version: (n) => `versión ${n}`,

@@ -1,5 +1,6 @@
 /** Settings and roles, in Spanish. */
 import { settingsPhrases } from '../settings-words.ts'
+import { the } from './moments.ts'
 
 const n = (value: number): string => value.toLocaleString('es')
 
@@ -51,7 +52,7 @@ export const settings = settingsPhrases({
     required: () => 'es necesario rellenarlo.',
     'not-whole': (_, [min, max]) => `escriba un número entero de ${n(min)} a ${n(max)}.`,
     'not-a-time': () => 'escriba una hora de 24 horas, como 08:00.',
-    'not-later': (from) => `elija una hora posterior a las ${from}.`,
+    'not-later': (from) => `elija una hora posterior a ${the(from)}.`,
     'not-a-zone': () => 'escriba una zona de la base IANA, como Europe/Madrid.',
     'not-a-choice': (choices) => `elija entre: ${choices}.`,
     'not-a-country': () => 'escriba sus dos letras de ISO 3166-1, como ES.',
@@ -81,7 +82,7 @@ export const settings = settingsPhrases({
     weekdays: 'de lunes a viernes',
     daily: 'cada día',
     weekly: (day) => `cada semana, ${day}`,
-    at: (days, time, zone) => `${days} a las ${time}${zone ? ` (${zone})` : ''}`,
+    at: (days, time, zone) => `${days} a ${the(time)}${zone ? ` (${zone})` : ''}`,
     asConfigured: 'según la configuración',
   },
   sources: { stored: (beside) => `fijado por un administrador; ${beside}`, default: 'predeterminado' },

@@ -10,7 +10,7 @@ export const summaries: Phrases['summaries'] = {
   digest: 'Su resumen: cuándo llega, y uno ahora mismo',
   settings: 'Qué está configurado, con formularios para cambiarlo',
   roles: 'Quién tiene cada rol',
-  outbox: 'Entregas que terminaron sin resultado, y un nuevo intento',
+  outbox: 'Entregas fallidas o atascadas, y un nuevo intento',
   whoami: 'Sus roles y su id. de objeto, para el administrador que los concede',
   'setup here': 'Dicho en un canal: las tarjetas de nuevas solicitudes llegan ahí',
   audit: 'Quién hizo qué en una solicitud o en la configuración, y si el registro está íntegro',
