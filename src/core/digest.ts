@@ -8,6 +8,12 @@ export interface Period {
   readonly to: string
 }
 
+/** As long as this one, and over when it begins: numbers of unequal times could not be compared. */
+export function beforeOf({ from, to }: Period): Period {
+  const [start, end] = [Date.parse(from), Date.parse(to)]
+  return { from: new Date(2 * start - end).toISOString(), to: from }
+}
+
 /** How often something came up. */
 export interface Tally {
   readonly rest: string

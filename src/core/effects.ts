@@ -91,16 +91,16 @@ export const noticeEffect = (
 
 /** What was clicked before a slot is written by then. */
 const DIGEST_DELAY_MS = 3000
-/** One digest per person and slot. The moments (ISO 8601 UTC) are of this slot, the one before it, and the one before that. */
+/** One digest per person and slot. From the slot before (ISO 8601 UTC) to this one. */
 export const digestEffect = (
   person: string,
   slot: string,
-  moments: { readonly from: string; readonly to: string; readonly before: string },
+  period: { readonly from: string; readonly to: string },
 ): NewEffect => ({
   key: `digest:${person}:${slot}`,
   kind: 'digest',
   lane: `digest:${person}`,
-  body: { person, slot, ...moments },
+  body: { person, slot, ...period },
   delayMs: DIGEST_DELAY_MS,
 })
 

@@ -75,9 +75,9 @@ async function lookAt(
     return false
   }
   if (!schedule) return false
-  const [slot, last, first] = dueSlots(schedule, deps.zone, now.getTime(), 3)
-  if (!slot || !last || !first || slot.at <= watch.since) return false
-  const effect = digestEffect(id, slot.name, { from: last.at, to: slot.at, before: first.at })
+  const [slot, last] = dueSlots(schedule, deps.zone, now.getTime(), 2)
+  if (!slot || !last || slot.at <= watch.since) return false
+  const effect = digestEffect(id, slot.name, { from: last.at, to: slot.at })
   const effects = slot.name === watch.slot ? [] : [effect]
   const stored = await deps.store.commit({
     ...write({ ...watch, since: slot.at, slot: slot.name }),

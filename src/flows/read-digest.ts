@@ -1,12 +1,20 @@
 /** Counts what a digest says: by index entries where they lie, so that neither the number of cases nor a click is felt. */
 import type { Case } from '../core/case.ts'
-import { AGE_DAYS, type Ages, type Counted, type Digest, figuresOf, type Figures, type Period } from '../core/digest.ts'
+import {
+  AGE_DAYS,
+  type Ages,
+  beforeOf,
+  type Counted,
+  type Digest,
+  figuresOf,
+  type Figures,
+  type Period,
+} from '../core/digest.ts'
 import type { Standing } from '../core/digest.ts'
 import type { Store } from '../ports/store.ts'
 
 export interface Asked {
   readonly period: Period
-  readonly before: Period
   /** ISO 8601 UTC. */
   readonly now: string
   readonly deadlineHours: number
@@ -22,12 +30,13 @@ const HOUR_MS = 3_600_000
 type Counts = Pick<Store, 'count' | 'tally'>
 
 export async function readDigest(store: Counts & Pick<Store, 'find'>, asked: Asked): Promise<Digest> {
+  const before = beforeOf(asked.period)
   const [figures, past, standing] = await Promise.all([
     readFigures(store, asked.period),
-    readFigures(store, asked.before),
+    readFigures(store, before),
     readStanding(store, asked),
   ])
-  return { ...asked, figures, past, standing }
+  return { ...asked, before, figures, past, standing }
 }
 
 async function readFigures(store: Counts, period: Period): Promise<Figures> {

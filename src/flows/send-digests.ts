@@ -50,7 +50,7 @@ export function digestSender(deps: DigestDeps): Handler {
     // An admin who asks again (no attempt counts then) has it posted again.
     if ((begun?.value as Begun | undefined)?.slot === effect.body.slot && effect.attempts > 0) return UNKNOWN
     const digest = await readDigest(deps.store, {
-      ...periodsOf(effect),
+      period: { from: String(effect.body.from), to: String(effect.body.to) },
       now: deps.clock().toISOString(),
       deadlineHours: settings.values.deadlineHours ?? DEFAULT_DEADLINE_HOURS,
       perPerson: settings.values.figuresPerPerson ?? false,
@@ -109,11 +109,6 @@ const UNKNOWN: EffectOutcome = { state: 'unknown', error: 'Teams did not say whe
 class NoMember extends Error {
   override readonly name = 'NoMember'
 }
-
-const periodsOf = ({ body }: LeasedEffect) => ({
-  period: { from: String(body.from), to: String(body.to) },
-  before: { from: String(body.before), to: String(body.from) },
-})
 
 /** Roles that cannot be looked up are not lost: it comes later. */
 async function isManager({ directory }: Pick<ScheduleDeps, 'directory'>, personId: string): Promise<boolean> {

@@ -17,12 +17,14 @@ export interface DigestClickDeps extends ScheduleDeps {
   readonly nameOf: (personId: string) => Promise<string | null>
 }
 
-const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+const moment = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+  .refine((at) => !Number.isNaN(Date.parse(at)))
 const listData = z.strictObject({
   what: z.enum([...LISTS, 'digest']),
   from: moment,
   to: moment,
-  before: moment,
   /** As `More` carries it: a place in an index. */
   after: z.string().max(300).optional(),
 })
@@ -37,7 +39,7 @@ export function readList(data: unknown): ListClick | null {
 /** Answers for the clicker alone. @param ctx in his language. */
 export async function digestClick(
   deps: DigestClickDeps,
-  { what, from, to, before, after }: ListClick,
+  { what, from, to, after }: ListClick,
   by: Person,
   ctx: CardContext,
 ): Promise<ClickAnswer> {
@@ -49,7 +51,7 @@ export async function digestClick(
   const period: Period = { from, to }
   const { deadlineHours = DEFAULT_DEADLINE_HOURS, figuresPerPerson: perPerson = false } = settings.values
   if (what === 'digest') {
-    const asked = { period, before: { from: before, to: from }, now, deadlineHours, perPerson }
+    const asked = { period, now, deadlineHours, perPerson }
     const digest = await readDigest(deps.store, asked)
     return card(digestCard(digest, await namesOf(deps, digest), own))
   }
@@ -57,5 +59,5 @@ export async function digestClick(
   const page = await listDigest(deps.store, { list: what, period, now, deadlineHours, ...place })
   // No card holds NUL, and no entry a blank.
   const next = page.next?.replace('\0', ' ') ?? null
-  return card(digestListCard({ list: what, period, before, now, cases: page.cases, next }, own))
+  return card(digestListCard({ list: what, period, now, cases: page.cases, next }, own))
 }

@@ -20,7 +20,6 @@ const PERIOD = 2000
 const seconds = (n: number): string => new Date(Date.UTC(2026, 0, 1) + n * 1000).toISOString()
 const DIGEST = {
   period: { from: seconds(MANY / 2), to: seconds(MANY / 2 + PERIOD) },
-  before: { from: seconds(MANY / 2 - PERIOD), to: seconds(MANY / 2) },
   ...{ now: seconds(MANY), deadlineHours: 24, perPerson: true },
 }
 

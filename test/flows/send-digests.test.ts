@@ -16,7 +16,7 @@ describe('B37 a digest that leaves', () => {
     )
     assert.equal(face.digest.perPerson, false)
     assert.deepEqual(face.digest.period, { from: '2026-11-20T07:00:00.000Z', to: '2026-11-23T07:00:00.000Z' })
-    assert.deepEqual(face.digest.before, { from: '2026-11-19T07:00:00.000Z', to: '2026-11-20T07:00:00.000Z' })
+    assert.deepEqual(face.digest.before, { from: '2026-11-17T07:00:00.000Z', to: '2026-11-20T07:00:00.000Z' })
     assert.deepEqual(await o.deliver(), [])
   })
 

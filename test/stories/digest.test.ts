@@ -52,6 +52,13 @@ stories('a digest', () => {
     assert.match(words(back.card), /^Partner requests/)
     const opened = await s.teams.click(message, 'refresh', { leadId: lead.leadId, version: 1 }, s.mia)
     assert.match(words(opened.card), /Fabrikam/)
+    const never = await s.teams.click(
+      message,
+      'list',
+      { ...data, from: '2026-99-99T00:00:00.000Z', what: 'digest' },
+      s.mia,
+    )
+    assert.match(never.message ?? '', /the card sent something unexpected/)
     // A rep sends the same click from wherever he likes.
     const rep = await s.teams.click(lead.message, 'list', { ...data, what: 'rejected' }, s.ana)
     assert.equal(rep.message, 'Digests are for managers.')

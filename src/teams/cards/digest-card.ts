@@ -157,6 +157,15 @@ function chooser(digest: Digest, ctx: CardContext) {
   }))
   const [first] = choices.filter(({ value }) => value === 'overdue').concat(choices)
   if (!first) return []
-  const data = { from: digest.period.from, to: digest.period.to, before: digest.before.from }
-  return [{ label: texts.choose, error: texts.chooseError, show: texts.show, chosen: first.value, choices, data }]
+  const { from, to } = digest.period
+  return [
+    {
+      label: texts.choose,
+      error: texts.chooseError,
+      show: texts.show,
+      chosen: first.value,
+      choices,
+      data: { from, to },
+    },
+  ]
 }

@@ -14,8 +14,6 @@ import { dateTime } from './when.ts'
 export interface ShownList {
   readonly list: ListName
   readonly period: Period
-  /** Where the period before began: the digest is shown again from it. */
-  readonly before: string
   /** ISO 8601 UTC. */
   readonly now: string
   readonly cases: readonly Case[]
@@ -33,9 +31,9 @@ export const digestListCard = (list: ShownList, ctx: CardContext): Card =>
 
 /** What the template `digest-list` is filled with. */
 export function digestListData(asked: ShownList, ctx: CardContext, name = RUNGS[0]) {
-  const { list, period, before, cases, next } = asked
+  const { list, period, cases, next } = asked
   const { digest, card } = ctx.phrases
-  const data = { from: period.from, to: period.to, before }
+  const data = { from: period.from, to: period.to }
   const unlinked = cases.filter((c) => linkTo(c) === null).slice(0, BUTTONS)
   return {
     lang: language(ctx),

@@ -65,11 +65,10 @@ async function now(deps: DigestClickDeps, { by, ctx }: Call): Promise<CardReply>
   const { settings, schedule } = await ownSchedule(deps, by.id)
   const usual = schedule ?? DEFAULT_DIGEST
   const at = deps.clock()
-  const [last, first] = dueSlots(usual, deps.zone, at.getTime(), 2).map((slot) => slot.at)
+  const [last] = dueSlots(usual, deps.zone, at.getTime(), 1)
   const to = at.toISOString()
-  const from = last ?? to
   const found = await readDigest(deps.store, {
-    ...{ period: { from, to }, before: { from: first ?? from, to: from }, now: to },
+    ...{ period: { from: last?.at ?? to, to }, now: to },
     deadlineHours: settings.values.deadlineHours ?? DEFAULT_DEADLINE_HOURS,
     perPerson: settings.values.figuresPerPerson ?? false,
   })

@@ -9,7 +9,7 @@ import * as given from './given.ts'
 
 const NOW = '2026-11-23T07:00:04.000Z'
 const PERIOD = { from: '2026-11-20T07:00:00.000Z', to: '2026-11-23T07:00:00.000Z' }
-const BEFORE = { from: '2026-11-19T07:00:00.000Z', to: PERIOD.from }
+const BEFORE = { from: '2026-11-17T07:00:00.000Z', to: PERIOD.from }
 
 const past: Figures = {
   ...{ arrived: 38, approved: 16, rejected: 9, reversals: 3, touchMinutes: 52, decideMinutes: 410 },
@@ -71,7 +71,7 @@ const posted = (c: Case): Case => ({
 
 export function digestFaces(ctx: CardContext) {
   const names = { [given.ana.id]: given.ana.name, [given.bo.id]: given.bo.name }
-  const at = { period: PERIOD, before: BEFORE.from, now: NOW }
+  const at = { period: PERIOD, now: NOW }
   const digest = (face: string, shown: Digest) => ({ template: 'digest', face, data: digestData(shown, names, ctx) })
   const list = (face: string, shown: Parameters<typeof digestListData>[0]) => ({
     ...{ template: 'digest-list', face, data: digestListData(shown, ctx) },
