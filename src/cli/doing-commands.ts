@@ -69,7 +69,7 @@ export function doingCommands(bot: Command, runner: Runner): void {
     .command('store')
     .description('the store itself')
     .command('copy')
-    .argument('<url>', 'postgres://<host>/<database>, without a store in it')
+    .argument('<url>', 'postgres://<user>@<host>/<database>, without a store in it; the password in PGPASSWORD')
     .description('copies everything from SQLite into PostgreSQL; the bot must be stopped')
     .option('--json', 'as JSON', false)
     .action((url: string, args: Json) => runner.configured((setup) => storeCopy({ ...args, url }, setup)))

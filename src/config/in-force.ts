@@ -1,4 +1,5 @@
 /** What each variable stands at, for people who ask: secrets only as *set*. */
+import { placeOf } from '../core/place-of.ts'
 import { type Env, given, holdsSecrets } from './read-values.ts'
 import { type Name, TABLE } from './table.ts'
 
@@ -14,7 +15,8 @@ export const variablesInForce = (env: Env): readonly VariableInForce[] =>
     const text = given(env, name)
     const { fallback } = TABLE[name] as { fallback?: string }
     if (text === undefined) return { name, value: fallback ?? null, from: 'default' }
-    // An address of a database may hold a password.
-    const shown = holdsSecrets(name) ? 'set' : text.replace(/\/\/[^/@]*@/, '//…@')
-    return { name, value: shown, from: 'environment' }
+    return { name, value: holdsSecrets(name) ? 'set' : shown(text), from: 'environment' }
   })
+
+/** The address of a database may hold a password. */
+const shown = (text: string): string => (/^postgres(ql)?:/i.test(text) ? placeOf(text) : text)

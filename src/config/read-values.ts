@@ -31,7 +31,7 @@ export const holdsSecrets = (name: Name): boolean => /_SECRET$|_TOKEN$|Password$
 
 /** A long value may be a secret in the wrong place, and an address may hold a password: neither is repeated. */
 function sentenceOf(wrong: Bad, text: string): string {
-  const shown = text.length <= 24 && !/:.*@/s.test(text) ? ` It is ${JSON.stringify(text)}.` : ''
+  const shown = text.length <= 24 && !/:.*@|pass/is.test(text) ? ` It is ${JSON.stringify(text)}.` : ''
   return `${wrong.bad}.${shown}`
 }
 

@@ -1,9 +1,20 @@
 /** Secrets: none shows, and a weak one stops the start. */
 import { strict as assert } from 'node:assert'
 import { inspect } from 'node:util'
+import { settings } from '../../src/cli/settings.ts'
+import { variablesInForce } from '../../src/config/in-force.ts'
+import { memoryStore } from '../support/memory-store.ts'
 import { configOf, LOCAL, PASSWORD, problemsOf, PRODUCTION } from './environments.ts'
 
 const KEY = 'u7Vq2mZp9sXc4Lr8wTb1Ny6Gh3Kd5Jf0'
+/** As it should be, with an @ in it, in the query, both, and cut in two by a slash. */
+const ADDRESSES = [
+  'postgres://bot:pa55w0rd@db.example/cases',
+  'postgres://bot:pa55@w0rd@db.example/cases',
+  'postgres://db.example/cases?user=bot&password=pa55w0rd',
+  'postgresql://db.example/cases?user=bot&password=pa55@w0rd',
+  'postgres://bot:5432/pa55w0rd@db.example/cases',
+]
 const OLD = 'Rk5Jw1Qz8Yt3Vn6Xb0Hc7Lm2Pd9Sf4Ga'
 
 describe('secrets', () => {
@@ -26,8 +37,28 @@ describe('secrets', () => {
       METRICS_TOKEN: `${OLD} `,
       STORE_URL: 'mysql://a:pa55@h/d',
       GRAPH_URL: 'https://a:pa55@h',
+      AUTHORITY_URL: 'ftp://h?password=pa55',
     }).join('\n')
     for (const part of [PASSWORD, KEY.slice(1), OLD, 'pa55']) assert.ok(!problems.includes(part), part)
+  })
+
+  it('B35 the password of the database shows nowhere, however its address carries it', async () => {
+    for (const url of ADDRESSES) {
+      const env = { ...PRODUCTION, STORE_URL: url }
+      const config = configOf(env)
+      const variables = variablesInForce(env)
+      const printed = await Promise.all(
+        [true, false].map((json) => settings({ json }, { store: memoryStore(), variables })),
+      )
+      const shown = [
+        inspect(config, { depth: 20, showHidden: true, getters: true }),
+        JSON.stringify(config),
+        ...printed.map(({ out }) => (typeof out === 'string' ? out : JSON.stringify(out))),
+      ].join('\n')
+      assert.ok(!/pa55|w0rd/.test(shown), url)
+      assert.match(shown, /STORE_URL +postgres:\/\//)
+      assert.equal(config.store.kind === 'postgres' && config.store.url.reveal(), url)
+    }
   })
 
   const weak = ['changeme', 'secret', 'your-client-secret-goes-here-please', '<client secret value>', 'x'.repeat(40)]

@@ -1,6 +1,7 @@
 /** Opens a PostgreSQL database for one of the instances that share it, or for a tool beside them. */
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { placeOf } from '../../core/place-of.ts'
 import type { OpenedStore, OpenOptions } from '../opened.ts'
 import { connections, inTime } from './connections.ts'
 import { failureOf } from './failure.ts'
