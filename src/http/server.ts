@@ -7,7 +7,7 @@ import { exchange, type Exchanges, send } from './exchange.ts'
 import { createIntake, type IntakeDeps } from './intake.ts'
 import type { Metrics } from './metrics.ts'
 import { health, metricsPage, readiness } from './operations.ts'
-import { isOwnName } from './this-machine.ts'
+import { fromThisMachine } from './this-machine.ts'
 
 interface HttpLimits {
   readonly bodyBytes: number
@@ -43,7 +43,7 @@ export interface HttpDeps {
   /** The names of what is missing; empty = ready. */
   readonly ready: () => Promise<readonly string[]>
   readonly metricsToken: string | null
-  /** Whoever reaches it is believed, so it answers to this machine's own names alone: a page whose name was made to mean it does not. */
+  /** Whoever reaches it is believed, so it answers this machine alone: no page whose name was made to mean it, and nobody behind a tunnel. */
   readonly thisMachineAlone?: boolean
   readonly limits?: Partial<HttpLimits>
 }
@@ -92,8 +92,9 @@ export function createHttpServer(deps: HttpDeps): HttpServer {
   get('/metrics', metricsPage(deps.metrics, deps.metricsToken))
 
   server.pre((req: Request, res: Response, next) => {
-    if (isRoutable(req) && (!deps.thisMachineAlone || isOwnName(req.headers.host ?? ''))) return next()
-    refuse(req, res, 400)
+    const status = !isRoutable(req) ? 400 : deps.thisMachineAlone && !isNear(req) ? 403 : null
+    if (status === null) return next()
+    refuse(req, res, status)
     return next(false)
   })
   server.on('restifyError', (req: Request, res: Response, error: { statusCode?: number }, done: () => void) => {
@@ -101,7 +102,7 @@ export function createHttpServer(deps: HttpDeps): HttpServer {
     done()
   })
 
-  /** Requests without a handler: 400, 404, 405. OPTIONS is told what the path allows. */
+  /** Requests without a handler: 400, 403, 404, 405. OPTIONS is told what the path allows. */
   function refuse(req: Request, res: Response, status: number): void {
     const reference = deps.newReference()
     const allowed = req.method === 'OPTIONS' && status === 405
@@ -151,8 +152,12 @@ function isRoutable(req: Request): boolean {
   }
 }
 
+const isNear = ({ socket, headersDistinct: headers }: Request): boolean =>
+  fromThisMachine({ remoteAddress: socket.remoteAddress ?? '', headers })
+
 const WORDS: Readonly<Record<number, string>> = {
   400: 'The address or the Host header is malformed.',
+  403: 'Without an app id this bot answers the machine it runs on alone.',
   404: 'There is nothing at this address.',
   405: 'This address does not take that method; Allow says which it does.',
 }

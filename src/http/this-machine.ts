@@ -6,12 +6,10 @@ const OWN_NAME = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i
 /** Any one of them gives a proxy away, which connects from here for somebody elsewhere; some say `localhost` for the host, too. */
 const PROXIED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via']
 
-/** @param host value of the Host header. */
-export const isOwnName = (host: string): boolean => OWN_NAME.test(host)
-
 export function fromThisMachine({ remoteAddress, headers }: Pick<HttpRequest, 'remoteAddress' | 'headers'>): boolean {
   const address = remoteAddress.replace(/^::ffff:/, '')
   const loopback = address === '::1' || (isIPv4(address) && address.startsWith('127.'))
-  const { host = [] } = headers
-  return loopback && host.length === 1 && host.every(isOwnName) && !PROXIED.some((name) => headers[name] !== undefined)
+  const [host = '', ...more] = headers.host ?? []
+  const proxied = PROXIED.some((name) => headers[name] !== undefined)
+  return loopback && !proxied && more.length === 0 && OWN_NAME.test(host)
 }

@@ -37,10 +37,20 @@ describe('LOCAL=1 without an app id', () => {
         ['GET', '/metrics'],
         ['GET', '/readyz'],
       ] as const)
-        assert.equal(await asked(s.bot.url, method, path, host, method === 'POST' ? '{}' : ''), 400, `${host} ${path}`)
+        assert.equal(await asked(s.bot.url, method, path, host, method === 'POST' ? '{}' : ''), 403, `${host} ${path}`)
     for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`, 'LOCALHOST'])
       assert.equal(await asked(s.bot.url, 'GET', '/readyz', host), 200, host)
     assert.equal((await s.click(lead, 'qualify', s.ana)).status, 200)
+  })
+
+  it('answers nobody whom a tunnel brings, though it calls the bot by the name of this machine', async () => {
+    await using s = await story({ appId: null })
+    const { port } = new URL(s.bot.url)
+    for (const name of ['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'x-real-ip', 'via'])
+      for (const path of ['/api/messages', '/api/prospects']) {
+        const told = await asked(s.bot.url, 'POST', path, `localhost:${port}`, '{}', { [name]: '203.0.113.9' })
+        assert.equal(told, 403, `${name} ${path}`)
+      }
   })
 })
 
