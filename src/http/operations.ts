@@ -7,6 +7,7 @@ import { fromThisMachine } from './this-machine.ts'
 export const health: Handler = () => Promise.resolve({ status: 200, body: { status: 'alive' } })
 
 const READY_MS = 2000
+const WHO_READS = 'Metrics are read with the bearer token METRICS_TOKEN; where none is set, from this machine alone.'
 
 /**
  * @param ready the names of what is missing, empty = ready. Store and signing keys alone: with Teams down an instance stays in the
@@ -23,19 +24,12 @@ export const readiness =
     return later(reference, 503, `Not ready, missing: ${missing.join(', ')}.`, 1)
   }
 
-/** @param token null = this machine alone. */
+/** @param token asked of everybody; null = this machine alone. A proxy or tunnel of bare TCP is this machine, as far as anybody can see. */
 export const metricsPage =
   (metrics: Metrics, token: string | null): Handler =>
   async (request) => {
-    if (!fromThisMachine(request) && !(token !== null && bearerIs(request, token)))
-      return problem(
-        request.reference,
-        401,
-        'Metrics are read from this machine, or with the bearer token METRICS_TOKEN.',
-        {
-          headers: { 'www-authenticate': 'Bearer' },
-        },
-      )
+    const mayRead = token === null ? fromThisMachine(request) : bearerIs(request, token)
+    if (!mayRead) return problem(request.reference, 401, WHO_READS, { headers: { 'www-authenticate': 'Bearer' } })
     return { status: 200, text: await metrics.text(), headers: { 'content-type': metrics.contentType } }
   }
 

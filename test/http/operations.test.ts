@@ -102,6 +102,12 @@ describe('metrics', () => {
     assert.equal((await ask(`${server.url}/metrics`, { headers: { 'x-forwarded-for': '8.8.8.8' } })).status, 401)
   })
 
+  it('want the token of everybody where there is one: behind a proxy that says nothing everybody is this machine', async () => {
+    const at = (headers?: HttpRequest['headers']) => statusOf(request('127.0.0.1', headers), TOKEN)
+    assert.equal(await at(), 401)
+    assert.equal(await at({ authorization: [`Bearer ${TOKEN}`] }), 200)
+  })
+
   it('are closed to everybody else, but for the bearer of the token', async () => {
     for (const address of ['10.0.0.5', '::ffff:10.0.0.5', '2001:db8::1', '', '127.0.0.1.evil'])
       for (const token of [null, TOKEN]) assert.equal(await statusOf(request(address), token), 401, address)
