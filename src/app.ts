@@ -1,7 +1,6 @@
 /** The composition root: the only file that introduces the parts to each other. */
 import { randomUUID } from 'node:crypto'
 import type { Config } from './config.ts'
-import { LOCAL_INTAKE_SECRET } from './config/services.ts'
 import { storeUrl } from './config/store-url.ts'
 import type { AuditRow } from './core/audit.ts'
 import type { Language } from './core/language.ts'
@@ -153,7 +152,6 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
         ? null
         : {
             secrets: config.intakeSecrets.map((secret) => secret.reveal()),
-            published: [LOCAL_INTAKE_SECRET],
             live: false,
             clock,
             checkEmail: (email) => checkedAddress(email, { reserved: config.local }),

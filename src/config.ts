@@ -12,10 +12,12 @@ import {
   type GraphConfig,
   graphConfig,
   intakeSecrets,
+  LOCAL_INTAKE_SECRET,
   type MailConfig,
   mailConfig,
 } from './config/services.ts'
 import { type Values } from './config/table.ts'
+import { warningsOf } from './config/warnings.ts'
 
 export interface Config {
   /** Try-out mode. */
@@ -54,8 +56,10 @@ export interface Config {
   readonly variables: readonly VariableInForce[]
 }
 
-/** Every rule of the environment at once: a configuration, or all complaints, in sentences that name variable and cure. */
-export function readConfig(env: Env): { readonly config: Config } | { readonly problems: readonly string[] } {
+/** Every rule of the environment at once: a configuration and what to say of it, or all complaints, in sentences that name variable and cure. */
+export function readConfig(
+  env: Env,
+): { readonly config: Config; readonly warnings: readonly string[] } | { readonly problems: readonly string[] } {
   const problems = new Map<string, string>()
   const complain: Complain = (name, sentence) => {
     if (!problems.has(name)) problems.set(name, `${name} ${sentence}`)
@@ -91,20 +95,22 @@ export function readConfig(env: Env): { readonly config: Config } | { readonly p
     variables: variablesInForce(env),
   }
   notBuilt(values, complain)
-  return problems.size > 0 ? { problems: [...problems.values()] } : { config: frozen(config) }
+  if (problems.size > 0) return { problems: [...problems.values()] }
+  return { config: frozen(config), warnings: warningsOf(values, env, config.intakeSecrets.length) }
 }
 
 const INTAKE_LENGTH = 32
 /** Client secrets of Entra have 40 characters; anything much shorter was typed, not issued. */
 const SECRET_LENGTH = 16
 
-/** In a try-out only the length of the intake keys is asked, so that fakes may have simple secrets. */
+/** In a try-out only the length of the intake keys is asked, so that fakes may have simple secrets; the published one is for one without an app id. */
 function strength(values: Values, local: boolean, complain: Complain): void {
   for (const { name, secret } of secretsIn(values)) {
     const minLength = name === 'INTAKE_SECRET' ? INTAKE_LENGTH : SECRET_LENGTH
     const text = secret.reveal()
     const short = name === 'INTAKE_SECRET' && text.length < minLength
-    const wrong = local && !short ? null : weakness(text, minLength)
+    const published = text === LOCAL_INTAKE_SECRET && values.MicrosoftAppId !== undefined
+    const wrong = local && !short && !published ? null : weakness(text, minLength)
     if (wrong) complain(name, `${wrong}.`)
   }
 }

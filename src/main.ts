@@ -18,6 +18,7 @@ if ('problems' in reading) {
   process.exit(BAD_CONFIGURATION)
 }
 const { config } = reading
+for (const warning of reading.warnings) process.stderr.write(`${warning}\n`)
 const log = createLog(config.logLevel)
 captureConsole(log)
 // Whatever nobody caught leaves the process in an unknown state: the supervisor starts it anew, and nothing acknowledged is lost.

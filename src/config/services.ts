@@ -30,11 +30,11 @@ export interface MailConfig {
   readonly caps: { readonly address: number; readonly domain: number }
 }
 
-/** Published on purpose: it opens the intake of a try-out to this machine alone (`http/intake` holds it to that). */
+/** Published on purpose: without an app id the bot answers this machine alone (`http/server` holds it to that). */
 export const LOCAL_INTAKE_SECRET = 'local-intake-secret-not-for-production'
 
 export const intakeSecrets = (values: Values, local: boolean): readonly Secret[] =>
-  values.INTAKE_SECRET ?? (local ? [secretOf(LOCAL_INTAKE_SECRET)] : [])
+  values.INTAKE_SECRET ?? (local && !values.MicrosoftAppId ? [secretOf(LOCAL_INTAKE_SECRET)] : [])
 
 export function dataverseConfig(values: Values, complain: Complain): DataverseConfig | null {
   if (!values.DATAVERSE_URL) return null

@@ -54,7 +54,7 @@ export const TABLE = {
     p.storeAddress,
   ),
   INTAKE_SECRET: optional(
-    'HMAC keys of /api/prospects, at least 32 characters each, comma-separated for rotation. Unset: the endpoint answers 404, and with LOCAL=1 takes a published key on this machine alone, not through a tunnel',
+    'HMAC keys of /api/prospects, at least 32 characters each, comma-separated for rotation. Unset: the endpoint answers 404, and with LOCAL=1 and no app id takes a published key',
     p.secrets,
   ),
 
@@ -129,7 +129,7 @@ export const TABLE = {
     'en',
     p.language,
   ),
-  METRICS_TOKEN: optional('Bearer token of /metrics from other machines. Unset: loopback alone', p.secret),
+  METRICS_TOKEN: optional('Bearer token of /metrics. Unset: read from this machine alone', p.secret),
   LOG_LEVEL: usual('How much is logged', 'info', p.oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')),
 } as const
 

@@ -10,13 +10,10 @@ import { boundedQueue, type QueueLimits } from './bounded-queue.ts'
 import type { IntakeOutcome, Metrics } from './metrics.ts'
 import { type CheckEmail, prospectReader, storedLegalEntity, storedProspectId } from './prospect-body.ts'
 import { signatureFault } from './signature.ts'
-import { fromThisMachine } from './this-machine.ts'
 
 export interface IntakeDeps {
   /** HMAC keys; several while they are rotated. */
   readonly secrets: readonly string[]
-  /** Those of them that everybody knows: they count for requests made on this machine alone. */
-  readonly published?: readonly string[]
   /** This tenant's prospects come from Commerce: none is taken here. */
   readonly live: boolean
   readonly clock: Clock
@@ -38,8 +35,6 @@ const UNAVAILABLE_SECONDS = 5
 const UNSIGNED =
   'X-Signature must be t=<unix seconds>,v1=<hex HMAC-SHA256(secret, t + "." + payload)>, with t at most 300 s from now. ' +
   'The payload is the raw body, or the path of a GET as it is sent, without the query.'
-const PUBLISHED =
-  'The published key of a try-out counts on the machine of the bot alone. Set INTAKE_SECRET to take requests from elsewhere.'
 const UNAVAILABLE = 'The request was not confirmed. Send it again: a repeat is answered like the first time.'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -51,17 +46,15 @@ interface Intake {
 
 export function createIntake(deps: IntakeDeps, log: Pick<Logger, 'warn' | 'error'>, metrics: Metrics): Intake {
   const read = prospectReader(deps.checkEmail)
-  const unpublished = deps.secrets.filter((secret) => !deps.published?.includes(secret))
   const queue = boundedQueue(deps.receiveProspect, { ...QUEUE, ...deps.queue })
   metrics.gauge('approvals_intake_depth', 'Onboarding requests waiting or being stored', () => queue.depth())
 
   function unsigned(request: HttpRequest, payload: Buffer | string): HttpAnswer | null {
     const { headers, reference } = request
-    const secrets = fromThisMachine(request) ? deps.secrets : unpublished
-    const reason = signatureFault(headers['x-signature'], payload, secrets, deps.clock())
+    const reason = signatureFault(headers['x-signature'], payload, deps.secrets, deps.clock())
     if (!reason) return null
     log.warn({ reference, reason }, 'A request without a valid signature was refused.')
-    return problem(reference, 401, secrets.length > 0 ? UNSIGNED : PUBLISHED, {
+    return problem(reference, 401, UNSIGNED, {
       headers: { 'www-authenticate': 'X-Signature' },
     })
   }

@@ -4,7 +4,7 @@ import { inspect } from 'node:util'
 import { settings } from '../../src/cli/settings.ts'
 import { variablesInForce } from '../../src/config/in-force.ts'
 import { memoryStore } from '../support/memory-store.ts'
-import { configOf, LOCAL, PASSWORD, problemsOf, PRODUCTION } from './environments.ts'
+import { configOf, GUID, LOCAL, PASSWORD, problemsOf, PRODUCTION } from './environments.ts'
 
 const KEY = 'u7Vq2mZp9sXc4Lr8wTb1Ny6Gh3Kd5Jf0'
 /** As it should be, with an @ in it, in the query, both, and cut in two by a slash. */
@@ -75,6 +75,8 @@ describe('secrets', () => {
     const text = 'local-intake-secret-not-for-production'
     assert.match(problemsOf({ ...PRODUCTION, INTAKE_SECRET: text })[0]!, /^INTAKE_SECRET is a placeholder/)
     assert.deepEqual(problemsOf({ ...LOCAL, INTAKE_SECRET: text }), [])
+    const reachable = { ...LOCAL, MicrosoftAppId: GUID }
+    assert.match(problemsOf({ ...reachable, INTAKE_SECRET: text })[0]!, /^INTAKE_SECRET is a placeholder/)
   })
 
   it('asks for 32 characters of each intake key, in a try-out too', () => {
@@ -89,10 +91,11 @@ describe('secrets', () => {
     }
   })
 
-  it('give the intake its published key in a try-out, and none in production', () => {
+  it('give the intake its published key in a try-out without an app id, and none else', () => {
     const [key, ...more] = configOf(LOCAL).intakeSecrets
     assert.equal(key?.reveal(), 'local-intake-secret-not-for-production')
     assert.deepEqual(more, [])
-    assert.deepEqual(configOf(PRODUCTION).intakeSecrets, [])
+    for (const base of [PRODUCTION, { ...LOCAL, MicrosoftAppId: GUID }])
+      assert.deepEqual(configOf(base).intakeSecrets, [])
   })
 })
