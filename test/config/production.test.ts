@@ -63,6 +63,12 @@ describe('B1 the configuration without LOCAL=1', () => {
       assert.equal(problemsOf({ ...LOCAL, MicrosoftAppId: text }).length, 1)
     })
 
+  it('B1 stops where Node checks no certificate', () => {
+    const unchecked = problemsOf({ ...PRODUCTION, NODE_TLS_REJECT_UNAUTHORIZED: '0' })
+    assert.match(unchecked[0]!, /^NODE_TLS_REJECT_UNAUTHORIZED is 0, .* goes into NODE_EXTRA_CA_CERTS\.$/)
+    assert.deepEqual(problemsOf({ ...PRODUCTION, NODE_TLS_REJECT_UNAUTHORIZED: '1' }), [])
+  })
+
   for (const name of ['BOT_OPENID_METADATA_URL', 'BOT_TOKEN_ISSUER', 'BOT_LOGIN_URL'])
     it(`B1 refuses ${name}, which a try-out may set`, () => {
       const problems = problemsOf({ ...PRODUCTION, [name]: 'https://login.contoso.com' })
