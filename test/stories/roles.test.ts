@@ -27,9 +27,9 @@ stories('roles by command', () => {
     await using s = await story()
     assert.equal(await may(s, s.sam), false)
     const given = await says(s, `roles add rep ${s.sam.aadObjectId.toUpperCase()}`, s.adam)
-    assert.match(given, /Sam Stranger is sales rep now\.[^]*Sam Stranger \(by command\)/)
+    assert.match(given, /Sam Stranger now has the role sales rep\.[^]*Sam Stranger \(by command\)/)
     assert.equal(await may(s, s.sam), true)
-    assert.match(await says(s, `roles remove rep ${s.sam.aadObjectId}`, s.adam), /is not sales rep any more/)
+    assert.match(await says(s, `roles remove rep ${s.sam.aadObjectId}`, s.adam), /no longer has the role sales rep/)
     assert.equal(await may(s, s.sam), false)
     assert.deepEqual(
       s.stored.audit('settings').map(({ event, by, code }) => [event, by, code]),
@@ -42,7 +42,7 @@ stories('roles by command', () => {
     await s.quiet()
     const heard = s.sales.visible.map(({ card }) => words(card)).filter((text) => text.includes('changed the settings'))
     assert.equal(heard.length, 2)
-    assert.match(heard[0] ?? '', /Adam Admin changed the settings\. Sam Stranger is sales rep now\./)
+    assert.match(heard[0] ?? '', /Adam Admin changed the settings\. Sam Stranger now has the role sales rep\./)
   })
 
   it('are given to whom Teams says was mentioned, never to a name, a guest, or another tenant', async () => {
@@ -68,7 +68,7 @@ stories('roles by command', () => {
       return words(chat.visible.at(-1)?.card)
     }
     await saidTo(s, 'help', s.adam)
-    assert.match(await mentioning(s.sam, 'Somebody Else'), /Sam Stranger is sales rep now|…\w{6} is sales rep now/)
+    assert.match(await mentioning(s.sam, 'Somebody Else'), /Sam Stranger now has the role sales rep|…\w{6} now has the role sales rep/)
     assert.equal(await may(s, s.sam), true)
     for (const person of [guest, foreign]) assert.match(await mentioning(person), /guests have no roles here/)
     const nobody = { ...s.sam, id: '29:nobody' }

@@ -181,7 +181,7 @@ stories('B39 where cards go', () => {
     await saidTo(s, `roles add admin ${s.mia.aadObjectId}`, s.adam)
     await s.quiet()
     for (const channel of [s.sales, south]) {
-      const told = channel.visible.filter(({ card }) => shown(card).includes('Mia Berg is admin now.'))
+      const told = channel.visible.filter(({ card }) => shown(card).includes('Mia Berg now has the role admin.'))
       assert.equal(told.length, 1, channel.id)
     }
   })

@@ -9,7 +9,7 @@ import { type Lead, type Story, story } from '../support/story.ts'
 
 const VERBS = ['qualify', 'win', 'lose', 'disqualify', 'undo', 'retry', 'claim', 'release', 'assign', 'reopen'] as const
 const ASKS = ['ask-lose', 'ask-disqualify', 'ask-win', 'ask-reopen', 'ask-assign'] as const
-const NEEDS = /^\w+ needs the role (rep or )?manager, which you do not have\. /
+const NEEDS = /^\w+ needs the role (sales rep or )?manager, which you do not have\. /
 
 /** Everything that a card can ask for, by somebody who may nothing: nothing changes. */
 async function mayNothing(s: Story, lead: Lead, by: Person, says: RegExp): Promise<void> {
@@ -37,7 +37,7 @@ stories('B9 who may decide', () => {
     const { message } = await s.click(lead, 'qualify', s.sam)
     assert.match(
       message ?? '',
-      /^Qualify needs the role rep or manager, which you do not have\. Ana Ruiz, Ben Ode and Rep 1 have it\.$/,
+      /^Qualify needs the role sales rep or manager, which you do not have\. Ana Ruiz, Ben Ode and Rep 1 have it\.$/,
     )
     const reopen = await s.click(lead, 'reopen', s.sam, { version: 1 })
     assert.equal(reopen.message, 'Reopen needs the role manager, which you do not have. Mia Berg has it.')

@@ -147,7 +147,7 @@ export function facesIn(language: Language): readonly FaceSample[] {
     page('welcome', { title: texts.welcome, paragraphs: [texts.intro, texts.welcomeUnbound([ana.name, bo.name])] }),
     page('status', {
       title: texts.status,
-      paragraphs: [texts.waitingForChannel(12), texts.stuck(3)],
+      paragraphs: [texts.waitingForChannel(12), texts.stuck(3, true)],
       facts: [
         ...STAGES.map((stage, n) => ({ label: texts.stages[stage], value: String(12 * n) })),
         { label: texts.channel, value: texts.noChannel },

@@ -114,7 +114,7 @@ describe('Refusals', () => {
       roleRefusal('reopen', people, context),
       'Reopen needs the role manager, which you do not have. Ana, Bo and Cy have it.',
     )
-    assert.match(roleRefusal('win', [ana], context), /Win needs the role rep or manager, .* Ana Ruiz has it\./)
+    assert.match(roleRefusal('win', [ana], context), /Win needs the role sales rep or manager, .* Ana Ruiz has it\./)
     assert.match(roleRefusal('win', [], context), /Nobody has it yet/)
   })
 

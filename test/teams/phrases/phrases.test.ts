@@ -1,5 +1,6 @@
 /** Every text of every language, called with what it may be given. */
 import assert from 'node:assert/strict'
+import { ROLES } from '../../../src/core/access.ts'
 import { type Language, LANGUAGES } from '../../../src/core/language.ts'
 import type { RouteWhen } from '../../../src/core/settings.ts'
 import { PHRASES } from '../../../src/teams/phrases/catalogue.ts'
@@ -116,6 +117,24 @@ describe('What a text puts in quotes', () => {
       quoted.filter(({ words }) => !OTHER.includes(words) && !known(words)),
       [],
     )
+  })
+})
+
+describe('A role', () => {
+  it('is called the same on its page, in refusals and in answers', () => {
+    for (const language of LANGUAGES) {
+      const { commands, refusals, settings } = PHRASES[language]
+      for (const role of ROLES) {
+        const name = settings.roles[role]
+        assert.equal(commands.roleNames([role]), name)
+        assert.ok(commands.refused([role], null).includes(name), `${language}: ${name}`)
+        assert.ok(refusals.role('V', [role], []).includes(name), `${language}: ${name}`)
+        const change = { kind: 'role', person: 'p', role, granted: true } as const
+        assert.ok(settings.change(change, { people: new Map(), channels: new Map() }).includes(name))
+      }
+      assert.ok(PHRASES[language].forms.nobody.includes(settings.roles.rep), language)
+      assert.ok(commands.noRoles.includes(settings.roles.rep), language)
+    }
   })
 })
 

@@ -1,9 +1,9 @@
 /** What the commands say, in English. */
 import type { Role } from '../../../core/access.ts'
+import { roles as roleName } from './roles.ts'
 
 const either = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
-const roleName: Record<Role, string> = { rep: 'sales rep', manager: 'manager', admin: 'admin' }
 const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
 
 export const commands = {

@@ -1,8 +1,8 @@
 /** Clicks that change nothing, and why; shown on top of the present card or to the clicker alone. */
 import type { Role } from '../../../core/access.ts'
 import { plural } from '../plural.ts'
+import { roles } from './roles.ts'
 
-const roles: Record<Role, string> = { rep: 'rep', manager: 'manager', admin: 'admin' }
 const or = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 const and = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 

@@ -1,5 +1,6 @@
 /** Settings and roles, in English. */
 import { settingsPhrases } from '../settings-words.ts'
+import { roles } from './roles.ts'
 
 const n = (value: number): string => value.toLocaleString('en')
 
@@ -69,7 +70,7 @@ export const settings = settingsPhrases({
     'last-admin': () => 'nobody would be admin any more: make somebody else admin first.',
     nothing: () => 'there is nothing to take back. Roles come back with “roles add” alone.',
   },
-  roles: { rep: 'sales rep', manager: 'manager', admin: 'admin' },
+  roles,
   values: {
     seconds: (s) => `${n(s)} s`,
     hours: (h) => `${n(h)} h`,
@@ -100,8 +101,8 @@ export const settings = settingsPhrases({
     unbound: (which) => `No channel of its own any more for ${which}`,
     unboundOthers: 'All other requests have no channel now: their cards wait',
     speaks: (channel, language) => `Language of the channel: ${language} (${channel})`,
-    granted: (person, role) => `${person} is ${role} now`,
-    revoked: (person, role) => `${person} is not ${role} any more`,
+    granted: (person, role) => `${person} now has the role ${role}`,
+    revoked: (person, role) => `${person} no longer has the role ${role}`,
     aChannel: 'unknown channel',
   },
   page: {

@@ -1,12 +1,11 @@
 /** What the commands say, in French. Commands themselves stay what is typed. */
-import type { Role } from '../../../core/access.ts'
 import type { CommandTexts } from '../phrases.ts'
 import { plural } from '../plural.ts'
 import { quoted, spaced } from './marks.ts'
+import { roles as roleName } from './roles.ts'
 
 const either = new Intl.ListFormat('fr', { type: 'disjunction' })
 const list = new Intl.ListFormat('fr', { type: 'conjunction' })
-const roleName: Record<Role, string> = { rep: 'Commercial', manager: 'Responsable', admin: 'Administrateur' }
 const count = (n: number, one: string, other: string): string => plural('fr', n, { one, other })
 
 export const commands: CommandTexts = {

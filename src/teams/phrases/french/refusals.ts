@@ -1,10 +1,9 @@
 /** Clicks that change nothing, and why, in French. */
-import type { Role } from '../../../core/access.ts'
 import type { Phrases } from '../phrases.ts'
 import { plural } from '../plural.ts'
 import { quoted, spaced } from './marks.ts'
+import { roles } from './roles.ts'
 
-const roles: Record<Role, string> = { rep: 'Commercial', manager: 'Responsable', admin: 'Administrateur' }
 const or = new Intl.ListFormat('fr', { type: 'disjunction' })
 const and = new Intl.ListFormat('fr', { type: 'conjunction' })
 

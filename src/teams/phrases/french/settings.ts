@@ -1,6 +1,7 @@
 /** Settings and roles, in French. */
 import { settingsPhrases } from '../settings-words.ts'
 import { quoted, spaced } from './marks.ts'
+import { roles } from './roles.ts'
 
 const n = (value: number): string => value.toLocaleString('fr')
 
@@ -71,7 +72,7 @@ export const settings = settingsPhrases({
     'last-admin': () => spaced('plus personne ne serait administrateur : nommez d’abord quelqu’un d’autre.'),
     nothing: () => `il n’y a rien à annuler. Les rôles ne reviennent qu’avec ${quoted('roles add')}.`,
   },
-  roles: { rep: 'commercial', manager: 'responsable', admin: 'administrateur' },
+  roles,
   values: {
     seconds: (s) => `${n(s)} s`,
     hours: (h) => `${n(h)} h`,

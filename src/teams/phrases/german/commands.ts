@@ -1,11 +1,10 @@
 /** What the commands say, in German. Commands themselves stay what is typed. */
-import type { Role } from '../../../core/access.ts'
 import type { CommandTexts } from '../phrases.ts'
 import { plural } from '../plural.ts'
+import { roles as roleName } from './roles.ts'
 
 const either = new Intl.ListFormat('de', { type: 'disjunction' })
 const list = new Intl.ListFormat('de', { type: 'conjunction' })
-const roleName: Record<Role, string> = { rep: 'Vertrieb', manager: 'Vertriebsleitung', admin: 'Admin' }
 const count = (n: number, one: string, other: string): string => plural('de', n, { one, other })
 
 export const commands: CommandTexts = {

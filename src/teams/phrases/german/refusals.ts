@@ -1,9 +1,8 @@
 /** Clicks that change nothing, and why, in German. */
-import type { Role } from '../../../core/access.ts'
 import type { Phrases } from '../phrases.ts'
 import { plural } from '../plural.ts'
+import { roles } from './roles.ts'
 
-const roles: Record<Role, string> = { rep: 'Vertrieb', manager: 'Vertriebsleitung', admin: 'Admin' }
 const or = new Intl.ListFormat('de', { type: 'disjunction' })
 const and = new Intl.ListFormat('de', { type: 'conjunction' })
 

@@ -1,5 +1,6 @@
 /** Settings and roles, in German. */
 import { settingsPhrases } from '../settings-words.ts'
+import { roles } from './roles.ts'
 
 const n = (value: number): string => value.toLocaleString('de')
 
@@ -69,7 +70,7 @@ export const settings = settingsPhrases({
     'last-admin': () => 'Niemand wäre mehr Admin: Machen Sie zuerst jemand anderen zum Admin.',
     nothing: () => 'Es gibt nichts zurückzunehmen. Rollen kommen nur mit „roles add“ zurück.',
   },
-  roles: { rep: 'Vertrieb', manager: 'Vertriebsleitung', admin: 'Admin' },
+  roles,
   values: {
     seconds: (s) => `${n(s)} Sek.`,
     hours: (h) => `${n(h)} Std.`,

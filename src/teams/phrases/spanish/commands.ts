@@ -1,11 +1,10 @@
 /** What the commands say, in Spanish. Commands themselves stay what is typed. */
-import type { Role } from '../../../core/access.ts'
 import type { CommandTexts } from '../phrases.ts'
 import { plural } from '../plural.ts'
+import { roles as roleName } from './roles.ts'
 
 const either = new Intl.ListFormat('es', { type: 'disjunction' })
 const list = new Intl.ListFormat('es', { type: 'conjunction' })
-const roleName: Record<Role, string> = { rep: 'Comercial', manager: 'Responsable', admin: 'Administrador' }
 const count = (n: number, one: string, other: string): string => plural('es', n, { one, other })
 
 export const commands: CommandTexts = {

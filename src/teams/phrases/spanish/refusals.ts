@@ -1,9 +1,8 @@
 /** Clicks that change nothing, and why, in Spanish. */
-import type { Role } from '../../../core/access.ts'
 import type { Phrases } from '../phrases.ts'
 import { plural } from '../plural.ts'
+import { roles } from './roles.ts'
 
-const roles: Record<Role, string> = { rep: 'Comercial', manager: 'Responsable', admin: 'Administrador' }
 const or = new Intl.ListFormat('es', { type: 'disjunction' })
 const and = new Intl.ListFormat('es', { type: 'conjunction' })
 

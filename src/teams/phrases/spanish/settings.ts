@@ -1,6 +1,7 @@
 /** Settings and roles, in Spanish. */
 import { settingsPhrases } from '../settings-words.ts'
 import { the } from './moments.ts'
+import { roles } from './roles.ts'
 
 const n = (value: number): string => value.toLocaleString('es')
 
@@ -69,7 +70,7 @@ export const settings = settingsPhrases({
     'last-admin': () => 'no quedaría ningún administrador: nombre antes a otra persona.',
     nothing: () => 'no hay nada que revertir. Los roles solo vuelven con «roles add».',
   },
-  roles: { rep: 'comercial', manager: 'responsable', admin: 'administrador' },
+  roles,
   values: {
     seconds: (s) => `${n(s)} s`,
     hours: (h) => `${n(h)} h`,
