@@ -8,6 +8,7 @@ import type { Directory } from '../../ports/directory.ts'
 import type { Store } from '../../ports/store.ts'
 import type { Page } from '../cards/page-card.ts'
 import { dateTime } from '../cards/when.ts'
+import { number } from '../phrases/plural.ts'
 import type { Call } from './call.ts'
 import { isShared } from './privately.ts'
 
@@ -35,7 +36,7 @@ export async function status(deps: StatusDeps, call: Call): Promise<Page> {
       ...unreached,
     ],
     facts: [
-      ...STAGES.map((stage, i) => ({ label: texts.stages[stage], value: String(stages[i] ?? 0) })),
+      ...STAGES.map((stage, i) => ({ label: texts.stages[stage], value: number(call.ctx.locale, stages[i] ?? 0) })),
       { label: texts.channel, value: settings.defaultChannel?.name ?? texts.noChannel },
       ...settings.routes.map((route) => ({
         label: texts.channelOf(

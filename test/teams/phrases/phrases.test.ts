@@ -4,7 +4,7 @@ import { ROLES } from '../../../src/core/access.ts'
 import { type Language, LANGUAGES } from '../../../src/core/language.ts'
 import type { RouteWhen } from '../../../src/core/settings.ts'
 import { PHRASES } from '../../../src/teams/phrases/catalogue.ts'
-import { plural } from '../../../src/teams/phrases/plural.ts'
+import { number, plural } from '../../../src/teams/phrases/plural.ts'
 import { COMMANDS } from '../../../src/teams/commands/table.ts'
 import { samplesFor } from './samples.ts'
 
@@ -79,6 +79,15 @@ for (const language of LANGUAGES)
       const texts = all.flatMap((leaf) => said(leaf).map((text) => ({ path: leaf.path, text })))
       assert.deepEqual(
         texts.filter(({ text }) => MISLEADING[language].test(text)),
+        [],
+      )
+    })
+
+    it('group the digits of every number', () => {
+      const texts = all.flatMap((leaf) => said(leaf).map((text) => ({ path: leaf.path, text })))
+      assert.ok(texts.filter(({ text }) => text.includes(number(language, 1_000_000))).length > 20)
+      assert.deepEqual(
+        texts.filter(({ text }) => text.includes('1000000')),
         [],
       )
     })

@@ -1,10 +1,11 @@
 /** What the commands say, in English. */
 import type { Role } from '../../../core/access.ts'
+import { plural } from '../plural.ts'
 import { roles as roleName } from './roles.ts'
 
 const either = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
-const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+const count = (n: number, one: string, other: string): string => plural('en', n, { one, other })
 
 export const commands = {
   hello: 'Partner Approvals',

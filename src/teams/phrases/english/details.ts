@@ -1,5 +1,5 @@
 /** What stands behind Details. */
-import { plural } from '../plural.ts'
+import { number, plural } from '../plural.ts'
 
 export const details = {
   button: 'Details',
@@ -27,5 +27,5 @@ export const details = {
   history: 'History',
   historyEntry: (when: string, did: string): string => `${when} · ${did}`,
   historyNote: (entry: string, note: string): string => `${entry}: ${note}`,
-  earlier: (n: number): string => `and ${n} earlier`,
+  earlier: (n: number): string => `and ${number('en', n)} earlier`,
 }

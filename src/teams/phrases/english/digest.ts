@@ -2,7 +2,7 @@
 import type { ListName } from '../../../core/digest.ts'
 import type { EndingVerb } from '../../../core/digest-facts.ts'
 import type { ScheduleProblem } from '../../commands/schedule-said.ts'
-import { plural } from '../plural.ts'
+import { number, plural } from '../plural.ts'
 
 const requests = (n: number): string => plural('en', n, { one: 'request', other: 'requests' })
 
@@ -24,7 +24,8 @@ const lists = {
 
 export const digest = {
   title: 'Partner requests',
-  toast: (fresh: number, overdue: number): string => `Digest: ${fresh} new, ${overdue} overdue`,
+  toast: (fresh: number, overdue: number): string =>
+    `Digest: ${number('en', fresh)} new, ${number('en', overdue)} overdue`,
   period: (from: string, to: string): string => `${from} – ${to}`,
   compared: (from: string, to: string): string => `In brackets: more or fewer than from ${from} to ${to}.`,
   touch: 'Until somebody looked (median)',
@@ -44,7 +45,8 @@ export const digest = {
   verbs: { win: 'Won', lose: 'Lost', disqualify: 'Disqualified' } satisfies Record<EndingVerb, string>,
   noReason: 'no reason given',
   people: 'Who decided',
-  person: (approved: number, rejected: number): string => `${approved} approved, ${rejected} rejected`,
+  person: (approved: number, rejected: number): string =>
+    `${number('en', approved)} approved, ${number('en', rejected)} rejected`,
   oldest: 'Waiting longest',
   since: (when: string, age: string): string => `since ${when} (${age})`,
   open: 'Open',

@@ -1,6 +1,6 @@
 /** What admins read of deliveries that ended without their result, and of the audit trail. */
 import type { EffectKind } from '../../../core/effects.ts'
-import { plural } from '../plural.ts'
+import { number, plural } from '../plural.ts'
 
 const kinds: Record<EffectKind, string> = {
   card: 'Card',
@@ -29,9 +29,9 @@ export const outbox = {
     settings: 'Audit trail of the settings',
     lead: (id: string): string => `Lead ${id}`,
     none: 'There are no entries.',
-    newest: (n: number, of: number): string => `The newest ${n} of ${of}:`,
+    newest: (n: number, of: number): string => `The newest ${number('en', n)} of ${number('en', of)}:`,
     by: { bot: 'the bot', shop: 'the shop', dynamics: 'Dynamics', cli: 'the command line' },
-    version: (n: number): string => `version ${n}`,
+    version: (n: number): string => `version ${number('en', n)}`,
     reason: (code: number): string => `reason ${code}`,
     whole: (rows: number, chains: number): string =>
       `${plural('en', rows, { one: 'row', other: 'rows' })} in ${plural('en', chains, { one: 'chain', other: 'chains' })}: as they were written.`,

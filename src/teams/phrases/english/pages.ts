@@ -1,15 +1,17 @@
 /** Lists and pages beside the cards of cases. */
-import { plural } from '../plural.ts'
+import { number, plural } from '../plural.ts'
+
+const more = (n: number): string => `and ${number('en', n)} more`
 
 export const pages = {
   flood: {
     heading: (n: number): string => plural('en', n, { one: 'new partner request', other: 'new partner requests' }),
     intro: 'Each has its own card in this thread. The oldest:',
-    more: (n: number): string => `and ${n} more`,
+    more,
   },
   moved: { heading: 'Card moved', text: "This request's card is elsewhere in the channel." },
   claimed: { heading: 'Somebody is looking' },
   notice: { heading: 'Notice' },
   /** A page that would not fit: what was left out. */
-  cut: (n: number): string => `and ${n} more`,
+  cut: more,
 }

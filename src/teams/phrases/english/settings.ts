@@ -1,8 +1,9 @@
 /** Settings and roles, in English. */
+import { number } from '../plural.ts'
 import { settingsPhrases } from '../settings-words.ts'
 import { roles } from './roles.ts'
 
-const n = (value: number): string => value.toLocaleString('en')
+const n = (value: number): string => number('en', value)
 
 export const settings = settingsPhrases({
   locale: 'en-GB',

@@ -27,5 +27,5 @@ export const details: Phrases['details'] = {
   history: 'Historique',
   historyEntry: (when, did) => `${when} · ${did}`,
   historyNote: (entry, note) => `${entry}\u00a0: ${note}`,
-  earlier: (n) => `et ${n} plus ${n < 2 ? 'ancienne' : 'anciennes'}`,
+  earlier: (n) => `et ${plural('fr', n, { one: 'entrée plus ancienne', other: 'entrées plus anciennes' })}`,
 }

@@ -1,12 +1,14 @@
 /** Digests for managers: the card, the lists behind its numbers, and what the command says; in French. */
 import type { Phrases } from '../phrases.ts'
-import { plural } from '../plural.ts'
+import { number, plural } from '../plural.ts'
 import { quoted, spaced } from './marks.ts'
 
 export const digest: Phrases['digest'] = {
   title: 'Demandes de partenaires',
   toast: (fresh, overdue) =>
-    spaced(`Bilan : ${plural('fr', fresh, { one: 'nouvelle', other: 'nouvelles' })}, ${overdue} en retard`),
+    spaced(
+      `Bilan : ${plural('fr', fresh, { one: 'nouvelle', other: 'nouvelles' })}, ${number('fr', overdue)} en retard`,
+    ),
   period: (from, to) => `${from} – ${to}`,
   compared: (from, to) => spaced(`Entre parenthèses : plus ou moins que du ${from} au ${to}.`),
   touch: 'Avant que quelqu’un s’en occupe (médiane)',

@@ -1,6 +1,6 @@
 /** What admins read of deliveries that ended without their result, and of the audit trail; in French. */
 import type { Phrases } from '../phrases.ts'
-import { plural } from '../plural.ts'
+import { number, plural } from '../plural.ts'
 
 export const outbox: Phrases['outbox'] = {
   title: 'Envois',
@@ -30,9 +30,9 @@ export const outbox: Phrases['outbox'] = {
     settings: 'Piste d’audit des paramètres',
     lead: (id) => `Prospect ${id}`,
     none: 'Il n’y a aucune entrée.',
-    newest: (n, of) => `Les ${n} plus récentes sur ${of}\u00a0:`,
+    newest: (n, of) => `Les ${number('fr', n)} plus récentes sur ${number('fr', of)}\u00a0:`,
     by: { bot: 'le bot', shop: 'la boutique', dynamics: 'Dynamics', cli: 'la ligne de commande' },
-    version: (n) => `version ${n}`,
+    version: (n) => `version ${number('fr', n)}`,
     reason: (code) => `motif ${code}`,
     whole: (rows, chains) =>
       `${plural('fr', rows, { one: 'ligne', other: 'lignes' })} dans ${plural('fr', chains, { one: 'chaîne', other: 'chaînes' })}\u00a0: telles qu’elles ont été écrites.`,

@@ -1,9 +1,10 @@
 /** Settings and roles, in French. */
+import { number } from '../plural.ts'
 import { settingsPhrases } from '../settings-words.ts'
 import { quoted, spaced } from './marks.ts'
 import { roles } from './roles.ts'
 
-const n = (value: number): string => value.toLocaleString('fr')
+const n = (value: number): string => number('fr', value)
 
 export const settings = settingsPhrases({
   locale: 'fr',

@@ -27,5 +27,5 @@ export const details: Phrases['details'] = {
   history: 'Verlauf',
   historyEntry: (when, did) => `${when} · ${did}`,
   historyNote: (entry, note) => `${entry}: ${note}`,
-  earlier: (n) => `und ${n} frühere`,
+  earlier: (n) => `und ${plural('de', n, { one: 'früherer Eintrag', other: 'frühere Einträge' })}`,
 }

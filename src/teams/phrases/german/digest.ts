@@ -1,10 +1,10 @@
 /** Digests for managers: the card, the lists behind its numbers, and what the command says; in German. */
 import type { Phrases } from '../phrases.ts'
-import { plural } from '../plural.ts'
+import { number, plural } from '../plural.ts'
 
 export const digest: Phrases['digest'] = {
   title: 'Partneranfragen',
-  toast: (fresh, overdue) => `Bericht: ${fresh} neu, ${overdue} überfällig`,
+  toast: (fresh, overdue) => `Bericht: ${number('de', fresh)} neu, ${number('de', overdue)} überfällig`,
   period: (from, to) => `${from} – ${to}`,
   compared: (from, to) => `In Klammern: mehr oder weniger als vom ${from} bis ${to}.`,
   touch: 'Bis sich jemand kümmerte (Median)',
@@ -22,7 +22,7 @@ export const digest: Phrases['digest'] = {
   verbs: { win: 'Gewonnen', lose: 'Verloren', disqualify: 'Disqualifiziert' },
   noReason: 'ohne Grund',
   people: 'Wer entschieden hat',
-  person: (approved, rejected) => `${approved} genehmigt, ${rejected} abgelehnt`,
+  person: (approved, rejected) => `${number('de', approved)} genehmigt, ${number('de', rejected)} abgelehnt`,
   oldest: 'Warten am längsten',
   since: (when, age) => `seit dem ${when} (${age})`,
   open: 'Öffnen',

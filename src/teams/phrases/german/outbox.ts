@@ -1,6 +1,6 @@
 /** What admins read of deliveries that ended without their result, and of the audit trail; in German. */
 import type { Phrases } from '../phrases.ts'
-import { plural } from '../plural.ts'
+import { number, plural } from '../plural.ts'
 
 export const outbox: Phrases['outbox'] = {
   title: 'Zustellungen',
@@ -30,9 +30,9 @@ export const outbox: Phrases['outbox'] = {
     settings: 'Prüfprotokoll der Einstellungen',
     lead: (id) => `Lead ${id}`,
     none: 'Es gibt keine Einträge.',
-    newest: (n, of) => `Die neuesten ${n} von ${of}:`,
+    newest: (n, of) => `Die neuesten ${number('de', n)} von ${number('de', of)}:`,
     by: { bot: 'der Bot', shop: 'der Shop', dynamics: 'Dynamics', cli: 'die Kommandozeile' },
-    version: (n) => `Version ${n}`,
+    version: (n) => `Version ${number('de', n)}`,
     reason: (code) => `Grund ${code}`,
     whole: (rows, chains) =>
       `${plural('de', rows, { one: 'Eintrag', other: 'Einträge' })} in ${plural('de', chains, { one: 'Kette', other: 'Ketten' })}: so, wie sie geschrieben wurden.`,

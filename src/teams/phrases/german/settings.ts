@@ -1,8 +1,9 @@
 /** Settings and roles, in German. */
+import { number } from '../plural.ts'
 import { settingsPhrases } from '../settings-words.ts'
 import { roles } from './roles.ts'
 
-const n = (value: number): string => value.toLocaleString('de')
+const n = (value: number): string => number('de', value)
 
 export const settings = settingsPhrases({
   locale: 'de',

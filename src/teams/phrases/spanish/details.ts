@@ -28,5 +28,5 @@ export const details: Phrases['details'] = {
   history: 'Historial',
   historyEntry: (when, did) => `${when} · ${did}`,
   historyNote: (entry, note) => `${entry}: ${note}`,
-  earlier: (n) => `y ${n} ${n === 1 ? 'anterior' : 'anteriores'}`,
+  earlier: (n) => `y ${plural('es', n, { one: 'anterior', other: 'anteriores' })}`,
 }

@@ -1,6 +1,6 @@
 /** What admins read of deliveries that ended without their result, and of the audit trail; in Spanish. */
 import type { Phrases } from '../phrases.ts'
-import { plural } from '../plural.ts'
+import { number, plural } from '../plural.ts'
 
 export const outbox: Phrases['outbox'] = {
   title: 'Entregas',
@@ -27,9 +27,9 @@ export const outbox: Phrases['outbox'] = {
     settings: 'Registro de auditoría de la configuración',
     lead: (id) => `Cliente potencial ${id}`,
     none: 'No hay ninguna entrada.',
-    newest: (n, of) => `Las ${n} más recientes de ${of}:`,
+    newest: (n, of) => `Las ${number('es', n)} más recientes de ${number('es', of)}:`,
     by: { bot: 'el bot', shop: 'la tienda', dynamics: 'Dynamics', cli: 'la línea de comandos' },
-    version: (n) => `versión ${n}`,
+    version: (n) => `versión ${number('es', n)}`,
     reason: (code) => `motivo ${code}`,
     whole: (rows, chains) =>
       `${plural('es', rows, { one: 'línea', other: 'líneas' })} en ${plural('es', chains, { one: 'cadena', other: 'cadenas' })}: tal como se escribieron.`,

@@ -1,9 +1,10 @@
 /** Settings and roles, in Spanish. */
+import { number } from '../plural.ts'
 import { settingsPhrases } from '../settings-words.ts'
 import { the } from './moments.ts'
 import { roles } from './roles.ts'
 
-const n = (value: number): string => value.toLocaleString('es')
+const n = (value: number): string => number('es', value)
 
 export const settings = settingsPhrases({
   locale: 'es',
