@@ -1,6 +1,9 @@
-/** One person's queue: what is new and nobody's, or his own and not decided, the oldest first. */
-import type { Case } from '../core/case.ts'
+/** One person's queue: what is not decided and nobody's, or his own, the oldest first. */
+import type { Case, Stage } from '../core/case.ts'
 import type { FindQuery, Store } from '../ports/store.ts'
+
+/** Qualified without a claim, it waits for whoever comes next, too. */
+const UNDECIDED: readonly Stage[] = ['new', 'qualified']
 
 /** Where in the queue somebody is: behind this case. */
 type Behind = Pick<Case, 'createdAt' | 'leadId'>
@@ -8,8 +11,7 @@ type Behind = Pick<Case, 'createdAt' | 'leadId'>
 /** Whether it is this person's turn: what others look at, what is being written and what cannot be decided is not. */
 export function waitsFor(c: Case, personId: string): boolean {
   if (c.gone || c.outOfStep || (c.pending && c.pending.phase !== 'failed')) return false
-  const mine = c.owner?.by.id === personId
-  return c.stage === 'new' ? mine || c.owner === null : c.stage === 'qualified' && mine
+  return UNDECIDED.includes(c.stage) && (c.owner === null || c.owner.by.id === personId)
 }
 
 /** Null: nothing waits for him (behind that one). */
@@ -18,13 +20,16 @@ export async function nextLead(
   personId: string,
   behind: Behind | null,
 ): Promise<Case | null> {
-  const [fresh, own] = await Promise.all([
-    firstOf(store, 'stage', 'new', personId, behind),
+  const found = await Promise.all([
+    ...UNDECIDED.map((stage) => firstOf(store, 'stage', stage, personId, behind)),
     firstOf(store, 'owner', personId, personId, behind),
   ])
-  if (!fresh || !own) return fresh ?? own
-  return own.createdAt < fresh.createdAt ? own : fresh
+  const [oldest] = found.filter((c) => c !== null).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+  return oldest ?? null
 }
+
+/** As entries have it, and so as `behind` does. */
+const placeOf = ({ createdAt, leadId }: Behind): string => `${createdAt}/${leadId}`
 
 const PAGE = 50
 /** As many as this that others look at, or that are being written, stand in the way at most. */
@@ -38,7 +43,7 @@ async function firstOf(
   behind: Behind | null,
 ): Promise<Case | null> {
   // "!" stands before everything that an entry could go on with, "0" behind "/".
-  const from = behind ? `${prefix}/${behind.createdAt}/${behind.leadId}!` : `${prefix}/`
+  const from = behind ? `${prefix}/${placeOf(behind)}!` : `${prefix}/`
   const range: Pick<FindQuery, 'index' | 'from' | 'to'> = { index, from, to: `${prefix}0` }
   let after: string | null = null
   let read = 0
