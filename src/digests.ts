@@ -6,7 +6,7 @@ import { readSettings } from './flows/bind-channel.ts'
 import type { Handler } from './flows/deliver.ts'
 import { scheduleDigests, type ScheduleDeps } from './flows/digest-schedules.ts'
 import { type DigestDeps, digestSender } from './flows/send-digests.ts'
-import { Refused } from './teams/connector/refusals.ts'
+import { ShutOut } from './ports/failures.ts'
 import type { Teams } from './teams/teams.ts'
 
 export interface DigestParts
@@ -24,8 +24,6 @@ export interface Digests {
 }
 
 const ROUND_MS = 30_000
-/** Teams' refusals that are about the bot and not about one person (conversation-messages.md). */
-const ABOUT_THE_BOT = ['BotNotRegistered', 'BotDisabledByAdmin', 'InvalidBotApiHost', 'BotAccountSuspended']
 
 export function digestsOf(parts: DigestParts): Digests {
   const { config, side, store, chats, fault } = parts
@@ -51,8 +49,7 @@ export function digestsOf(parts: DigestParts): Digests {
       ...deps,
       openChat,
       languageOf: languageOfPerson,
-      refusedByPerson: (error) =>
-        error instanceof Refused && error.status === 403 && !ABOUT_THE_BOT.includes(error.code),
+      refusedByPerson: (error) => error instanceof ShutOut,
       standing: (id, { serviceUrl, id: conversationId }) => side.standing({ serviceUrl, conversationId }, id),
     }),
     start(ms = ROUND_MS) {

@@ -24,7 +24,7 @@ export interface DigestReader {
   readonly names: Readonly<Record<string, string>>
 }
 
-/** Throws `TryLater`, `PermanentFailure`, `Missing` or `Unsure`. */
+/** Throws `TryLater`, `PermanentFailure` (of these `ShutOut`), `Missing` or `Unsure`. */
 export interface Chat {
   /** A new message in a channel, or (with `replyTo`, a message id of that channel) a reply in its thread. */
   post(to: Conversation, face: Face, replyTo?: string): Promise<CardPlace>

@@ -21,6 +21,8 @@ export class TryLater extends Error {
 export class PermanentFailure extends Error {
   override readonly name = 'PermanentFailure'
 }
+/** This one conversation does not let us in (any more): elsewhere it may go well. */
+export class ShutOut extends PermanentFailure {}
 /** The message or conversation is not there (any more). */
 export class Missing extends Error {
   override readonly name = 'Missing'

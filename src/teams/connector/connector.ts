@@ -25,7 +25,7 @@ export interface Member {
   readonly userRole?: string
 }
 
-/** All throw `TryLater`, `Missing`, `Unsure`, `PermanentFailure` or (of these) `Refused`, by the table in `refusals.ts`. */
+/** All throw `TryLater`, `Missing`, `Unsure`, `PermanentFailure` or (of these) `ShutOut` and `Refused`, by the table in `refusals.ts`. */
 export interface Connector {
   /** A new thread in a channel: `id` is the conversation of the thread, `activityId` its first message. */
   createThread(channel: Place, activity: OutgoingActivity): Promise<{ id: string; activityId: string }>

@@ -1,5 +1,5 @@
 /** What an answer of Teams that is no success means for whoever asked: the one table, and the sentences an admin reads. */
-import { Missing, PermanentFailure, TryLater, Unsure } from '../../ports/failures.ts'
+import { Missing, PermanentFailure, ShutOut, TryLater, Unsure } from '../../ports/failures.ts'
 import type { Answer, NoAnswer } from './exchange.ts'
 
 /**
@@ -10,7 +10,8 @@ import type { Answer, NoAnswer } from './exchange.ts'
  * | never written: connection refused, no such host, TLS            | TryLater | TryLater |
  * | written, then reset or time-out                                 | Unsure   | TryLater |
  * | 2xx, but without the id or the JSON it must have                | Unsure   | TryLater |
- * | 3xx (never followed), 400, 403, 413, 501, any other 4xx         | Refused  | Refused  |
+ * | 403 about this conversation or person                           | ShutOut  | ShutOut  |
+ * | 3xx (never followed), 400, other 403, 413, 501, any other 4xx   | Refused  | Refused  |
  * | 401 with an old token (it is dropped)                           | TryLater | TryLater |
  * | 401 BotNotRegistered, or with a new token                       | Refused  | Refused  |
  * | 404                                                             | Missing  | Missing  |
@@ -23,14 +24,12 @@ import type { Answer, NoAnswer } from './exchange.ts'
  */
 export type Repeating = 'again' | 'same'
 
-/** Teams refused, and repeating is pointless. `code` is Teams' own word, '' when it gave none. */
+/** Teams refused, and repeating is pointless. */
 export class Refused extends PermanentFailure {
   readonly status: number
-  readonly code: string
-  constructor(message: string, status: number, code: string) {
+  constructor(message: string, status: number) {
     super(message)
     this.status = status
-    this.code = code
   }
 }
 
@@ -52,6 +51,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   BotAccountSuspended: 'Microsoft has suspended the bot.',
 }
 
+/** What Teams refuses with 403 to the bot as such; any other 403 is about the one conversation. */
+const ABOUT_THE_BOT = ['BotNotRegistered', 'BotDisabledByAdmin', 'InvalidBotApiHost', 'BotAccountSuspended']
+
 /** The failure an answer stands for; `newToken`: the token of a 401 was fetched just now. */
 export function failureOf(answer: Answer, repeating: Repeating, now: Date, newToken: boolean): Error {
   const { status } = answer
@@ -66,8 +68,9 @@ export function failureOf(answer: Answer, repeating: Repeating, now: Date, newTo
   if (status === 503 && wait !== null) return new TryLater(said, wait, true)
   if (status >= 502 && status <= 504 && repeating === 'same') return new TryLater(said, OUTAGE_MS, true)
   if (status >= 500 && status !== 501) return new Unsure(`${said} It may have done it.`)
-  if (status >= 300 && status < 400) return new Refused(`${said} A redirect is never followed.`, status, code)
-  return new Refused(`${SENTENCES[code] ?? 'Teams refused, and will again.'} ${said}`, status, code)
+  if (status >= 300 && status < 400) return new Refused(`${said} A redirect is never followed.`, status)
+  const why = `${SENTENCES[code] ?? 'Teams refused, and will again.'} ${said}`
+  return status === 403 && !ABOUT_THE_BOT.includes(code) ? new ShutOut(why) : new Refused(why, status)
 }
 
 export const failureOfSilence = (silence: NoAnswer, repeating: Repeating): Error =>
