@@ -120,8 +120,6 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
 
   const cardsGoOn = async (channel: Conversation): Promise<void> => {
     learnNames({ connector: side.connector, directory: listed, people }, channel).catch(fault)
-    for (const { key } of await store.effects({ states: ['parked'], kinds: ['card'], limit: 200 }))
-      await store.retryEffect(key)
     await store.commit({ id: newId(), expect: {}, effects: [channelBoundEffect(newId())] })
   }
   const turn = bot({

@@ -3,6 +3,7 @@ import type { Language } from '../core/language.ts'
 import type { Settings } from '../core/settings.ts'
 import { changesBetween, heardIn, type SettingsChange } from '../core/settings-change.ts'
 import type { Chat } from '../ports/chat.ts'
+import { Missing, ShutOut } from '../ports/failures.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
 import { readSettings } from './bind-channel.ts'
 import { versionOf } from './change-settings.ts'
@@ -47,7 +48,13 @@ export async function announce(
   const language = languageIn((await readSettings(deps.store)).settings, channel)
   const text = deps.announced({ by, changes, names, channel }, language)
   const face = { kind: 'notice', text, ...(language && { language }) } as const
-  const place = await deps.chat.post({ serviceUrl: String(serviceUrl), id: channel, name: '' }, face)
+  const to = { serviceUrl: String(serviceUrl), id: channel, name: '' }
+  const place = await deps.chat.post(to, face).catch((error: unknown) => {
+    if (error instanceof ShutOut || error instanceof Missing) return null
+    throw error
+  })
+  // The bot was removed, or the channel deleted: that may be why cards go elsewhere.
+  if (!place) return { state: 'superseded' }
   await deps.store.commit({ id: deps.newId(), ...(await placing(deps.store, place, null)) })
   return { state: 'done' }
 }

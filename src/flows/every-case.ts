@@ -1,6 +1,6 @@
-/** Goes through all cases, oldest first, a page at a time. */
+/** Goes through all cases, or those of one range, in the order of its entries, a page at a time. */
 import type { Case } from '../core/case.ts'
-import type { Store } from '../ports/store.ts'
+import type { FindQuery, Store } from '../ports/store.ts'
 
 const PAGE = 200
 
@@ -9,11 +9,15 @@ export interface CaseDoc {
   readonly rev: number
 }
 
-export async function* everyCase(store: Pick<Store, 'find'>): AsyncGenerator<readonly CaseDoc[]> {
+/** Default: oldest first. */
+export async function* everyCase(
+  store: Pick<Store, 'find'>,
+  range: Pick<FindQuery, 'index' | 'from' | 'to'> = { index: 'created' },
+): AsyncGenerator<readonly CaseDoc[]> {
   let after: string | null = null
   do {
     const { docs, next }: Awaited<ReturnType<Store['find']>> = await store.find('cases', {
-      index: 'created',
+      ...range,
       limit: PAGE,
       ...(after === null ? {} : { after }),
     })

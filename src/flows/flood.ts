@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts'
 import { Missing } from '../ports/failures.ts'
 import type { EffectOutcome, Shelf, Store } from '../ports/store.ts'
 import { caseKey } from './case-write.ts'
+import { everyEffect } from './every-effect.ts'
 import { placing } from './placed.ts'
 
 export interface FloodDeps {
@@ -108,14 +109,10 @@ const keep = (deps: FloodDeps, lane: string, flood: Flood): Promise<void> =>
 /** Lead ids whose first card waits for this channel, those that are due longest first. */
 async function newCards(deps: FloodDeps, lane: string): Promise<string[]> {
   const due = new Map<string, number>()
-  for (let after: string | undefined; ;) {
-    const page = { states: ['waiting', 'leased'], kinds: ['card'], lane, limit: PAGE } as const
-    const rows = await deps.store.effects({ ...page, ...(after === undefined ? {} : { after }) })
+  for await (const rows of everyEffect(deps.store, { states: ['waiting', 'leased'], kinds: ['card'], lane }))
     for (const { body, notBefore } of rows)
       if (body.first === 1) due.set(String(body.leadId), Math.min(notBefore, due.get(String(body.leadId)) ?? Infinity))
-    if (rows.length < PAGE) return [...due].sort((a, b) => a[1] - b[1]).map(([leadId]) => leadId)
-    after = rows.at(-1)?.key
-  }
+  return [...due].sort((a, b) => a[1] - b[1]).map(([leadId]) => leadId)
 }
 
 async function cases(deps: FloodDeps, leadIds: readonly string[]): Promise<Case[]> {

@@ -32,6 +32,10 @@ export function knownChannels(doc: Doc | undefined, settings: Settings): readonl
   ]
 }
 
+/** Ids of the channels that the bot was removed from. */
+export const leftChannels = (doc: Doc | undefined): readonly string[] =>
+  ((doc?.value ?? { channels: [] }) as Channels).channels.filter(({ here }) => !here).map(({ id }) => id)
+
 interface ListDeps {
   readonly store: Store
   readonly newId: () => string

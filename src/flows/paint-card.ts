@@ -3,8 +3,9 @@ import type { CardPlace } from '../core/case.ts'
 import { orphanEffect } from '../core/effects.ts'
 import { elapsedMs } from '../core/elapsed.ts'
 import { type Conversation, routeOf, teamsLane } from '../core/settings.ts'
-import { Missing } from '../ports/failures.ts'
-import type { EffectOutcome, LeasedEffect } from '../ports/store.ts'
+import { Missing, ShutOut } from '../ports/failures.ts'
+import type { Commit, EffectOutcome, LeasedEffect } from '../ports/store.ts'
+import { afterLostRace } from './after-failure.ts'
 import { caseWrite, loadCase, type Loaded } from './case-write.ts'
 import type { Handler } from './deliver.ts'
 import { countInFlood, type FloodDeps, forgetFlood, repaintList, threadOfFlood } from './flood.ts'
@@ -31,6 +32,17 @@ const UNBOUND: EffectOutcome = {
   ...{ state: 'waiting', delayMs: UNBOUND_MS, counted: false },
   error: 'No channel is bound for this lead yet.',
 }
+
+/**
+ * The message that showed the case is lost to it: its next card is a first one, where its route leads by now.
+ * False: somebody else wrote the case, or works on the effect.
+ */
+export const leavePlace = (
+  { store, newId }: Pick<PaintDeps, 'store' | 'newId'>,
+  loaded: Loaded,
+  settle?: Commit['settle'],
+): Promise<boolean> =>
+  store.commit({ id: newId(), ...caseWrite(loaded, { ...loaded.case, card: null }, []), ...(settle && { settle }) })
 
 export function cardPainter(deps: PaintDeps): Handler {
   const painted = new Map<string, { rev: number; at: number }>()
@@ -66,10 +78,11 @@ export function cardPainter(deps: PaintDeps): Handler {
     try {
       await deps.chat.update(place, { kind: 'case', case: loaded.case })
     } catch (error) {
-      if (!(error instanceof Missing)) throw error
-      // Somebody deleted the message: the lead still needs a card.
-      if (!to) return { state: 'waiting', delayMs: UNBOUND_MS, counted: false }
-      return settlePlace(loaded, await post(loaded, to), effect)
+      const elsewhere = to !== null && teamsLane(to) !== effect.lane
+      // Somebody deleted the message, or the bot was removed where it is: the lead still needs a card.
+      if (!(error instanceof Missing || (elsewhere && error instanceof ShutOut))) throw error
+      const settle = { key: effect.key, token: effect.token, outcome: { state: 'done' } as const }
+      return (await leavePlace(deps, loaded, settle)) ? null : afterLostRace(effect)
     }
     remember(leadId, loaded.rev)
     return { state: 'done' }
@@ -102,13 +115,13 @@ export function cardPainter(deps: PaintDeps): Handler {
   /** The place is written down with the end of the effect. What the case became since it was drawn is painted at once. */
   async function settlePlace(first: Loaded, posted: Posted, effect: LeasedEffect): Promise<EffectOutcome | null> {
     const { place } = posted
-    const { leadId, card: replaced } = first.case
+    const { leadId } = first.case
     const settle = { key: effect.key, token: effect.token, outcome: { state: 'done' } as const }
     let refused = -1
     for (let loaded: Loaded | null = first; loaded; loaded = await loadCase(deps.store, leadId)) {
       const { card } = loaded.case
       // Another post became the live card, or somebody else works on this one (nothing but the lease was lost): this copy goes.
-      if (loaded.rev === refused || (card && card.activityId !== replaced?.activityId)) {
+      if (loaded.rev === refused || card) {
         await deps.store.commit({ id: deps.newId(), expect: {}, effects: [orphanEffect(leadId, place)] })
         return { state: 'superseded' }
       }

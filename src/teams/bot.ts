@@ -15,7 +15,7 @@ import type { Page } from './cards/page-card.ts'
 import { answerConfirmed, answerSaid, roomAt, type SaidDeps } from './commands/answer.ts'
 import { pageMessage } from './commands/message.ts'
 import type { Membership } from './membership.ts'
-import { type InstallDeps, installer } from './installed.ts'
+import { channelDeleted, type InstallDeps, installer } from './installed.ts'
 import { type Languages } from './languages.ts'
 import { pace } from './pace.ts'
 import { rememberer, type RememberDeps } from './remember-people.ts'
@@ -72,6 +72,8 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
         const page = await installed(activity, by, ctx.phrases.commands)
         return page ? reply(context, page, ctx) : undefined
       }
+      case 'conversationUpdate':
+        return channelDeleted(deps, activity)
       default:
         return
     }

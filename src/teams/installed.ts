@@ -4,6 +4,7 @@ import type { Person } from '../core/case.ts'
 import type { Conversation } from '../core/settings.ts'
 import { clean } from '../core/text.ts'
 import { bindChannel, readSettings } from '../flows/bind-channel.ts'
+import { channelLeftEffect } from '../flows/channel-bound.ts'
 import { forgetChannel, rememberChannel } from '../flows/known-channels.ts'
 import { type Directory, RolesUnknown } from '../ports/directory.ts'
 import type { SetupDeps } from './commands/setup-here.ts'
@@ -29,7 +30,7 @@ export function installer(
     if (!id) return null
     const channel = channelOf(activity)
     if (activity.action === 'remove') {
-      if (channel) await forgetChannel(deps, channel, teamOf(activity))
+      if (channel) await left(deps, channel, teamOf(activity))
       await deps.store.commit({ id: deps.newId(), expect: {}, del: [welcomedKey(id)] })
       return null
     }
@@ -63,6 +64,21 @@ export function installer(
     const key = welcomedKey(id)
     return deps.store.commit({ id: deps.newId(), expect: { [key]: 0 }, put: { [key]: true } })
   }
+}
+
+/** Open cases whose card is there get one elsewhere. `team`: with all its channels. */
+async function left(deps: InstallDeps, channel: Conversation, team: string | null): Promise<void> {
+  await forgetChannel(deps, channel, team)
+  const effects = [channelLeftEffect(deps.clock().getTime())]
+  await deps.store.commit({ id: deps.newId(), expect: {}, effects })
+}
+
+/** A channel was deleted, of which the team's other channels are told. */
+export async function channelDeleted(deps: InstallDeps, activity: Partial<Activity>): Promise<void> {
+  const { eventType, channel } = (activity.channelData ?? {}) as { eventType?: unknown; channel?: { id?: unknown } }
+  const { serviceUrl } = activity
+  if (eventType !== 'channelDeleted' || typeof channel?.id !== 'string' || !serviceUrl) return
+  await left(deps, { serviceUrl, id: channel.id, name: '' }, null)
 }
 
 /** Conversations that were welcomed: never twice. */

@@ -1,6 +1,6 @@
 /** Teams with a memory: every message, all that it ever showed, and whether it is still there. */
 import type { CardPlace } from '../../src/core/case.ts'
-import { Missing } from '../../src/ports/failures.ts'
+import { Missing, ShutOut } from '../../src/ports/failures.ts'
 import type { Chat, Face } from '../../src/ports/chat.ts'
 import { type Weather, weather } from './world-weather.ts'
 
@@ -22,6 +22,8 @@ export interface FakeChat extends Chat {
   /** Ms that each call takes. */
   slow: number
   readonly messages: readonly Message[]
+  /** Ids of the channels that the bot was removed from. */
+  readonly shut: Set<string>
   message(place: CardPlace): Message | undefined
   /** Somebody deletes it in Teams. */
   deleted(place: CardPlace): void
@@ -31,11 +33,17 @@ export interface FakeChat extends Chat {
 
 export function fakeChat(now: () => number): FakeChat {
   const messages: Message[] = []
+  const shut = new Set<string>()
   const sky = weather(() => chat.slow)
   const message = (place: CardPlace): Message | undefined =>
     messages.find((m) => m.place.activityId === place.activityId)
 
+  function admitted(conversationId: string): void {
+    if (shut.has(conversationId.split(';')[0]!)) throw new ShutOut('Teams answered 403.')
+  }
+
   function there(place: CardPlace): Message {
+    admitted(place.conversationId)
     const found = message(place)
     if (!found || found.gone) throw new Missing('Teams answered 404.')
     return found
@@ -50,11 +58,13 @@ export function fakeChat(now: () => number): FakeChat {
     weather: sky,
     slow: 0,
     messages,
+    shut,
     message,
     deleted: (place) => void (there(place).gone = true),
     live: () => messages.filter((m) => !m.gone),
     post: (to, face, replyTo) =>
       sky.through(() => {
+        admitted(to.id)
         if (replyTo !== undefined) there({ serviceUrl: to.serviceUrl, conversationId: to.id, activityId: replyTo })
         const activityId = `message ${messages.length + 1}`
         const conversationId = `${to.id};messageid=${replyTo ?? activityId}`

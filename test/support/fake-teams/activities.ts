@@ -72,6 +72,14 @@ export function joining(id: string, ...about: Common): Json {
   return { ...activity, channelData, type: 'conversationUpdate', id, membersAdded: [about[1]] }
 }
 
+/** Told in the team's first channel. */
+export function deleting(id: string, ...about: Common): Json {
+  const activity = common(...about)
+  const channelData = { ...(activity.channelData as Json), eventType: 'channelDeleted' }
+  const conversation = { ...(activity.conversation as Json), id: '19:first-of-the-team@thread.tacv2' }
+  return { ...activity, channelData, conversation, type: 'conversationUpdate', id }
+}
+
 /** The `data` of an action by its verb, wherever on the card it is; with the values of the inputs it is what a client submits. */
 export function dataOf(card: unknown, verb: string): Json | undefined {
   if (Array.isArray(card)) {

@@ -1,6 +1,6 @@
 /** What people do in Teams: each deed becomes a signed activity for the bot, and its answer is what their client would get. */
 import { randomUUID } from 'node:crypto'
-import { dataOf, installing, invoking, joining, saying, type BotAccount, type Where } from './activities.ts'
+import { dataOf, deleting, installing, invoking, joining, saying, type BotAccount, type Where } from './activities.ts'
 import type { Issuer, TokenChanges } from './issuer.ts'
 import type { Card, Conversation, Message, Person } from './memory.ts'
 
@@ -38,6 +38,8 @@ export interface PersonSide {
   /** The app is added to a team or chat (both events Teams sends; the answer is that of the installation) or removed. */
   install(where: Conversation, person: Person): Promise<BotAnswer>
   uninstall(where: Conversation, person: Person): Promise<BotAnswer>
+  /** A channel is deleted. */
+  remove(where: Conversation, person: Person): Promise<BotAnswer>
   /** Any activity, signed as Teams would. `changes` are for bad tokens; null = no token at all. */
   deliver(activity: object, changes?: TokenChanges | null): Promise<BotAnswer>
 }
@@ -104,6 +106,10 @@ export function personSide({ serviceUrl, bot, issuer, signs }: PersonSideOptions
     uninstall(where, person) {
       where.installed = false
       return deliver(installing('remove', randomUUID(), serviceUrl, bot, person, { conversation: where }))
+    },
+    remove(where, person) {
+      where.gone = true
+      return deliver(deleting(randomUUID(), serviceUrl, bot, person, { conversation: where }))
     },
   }
 }
