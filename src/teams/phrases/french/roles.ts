@@ -1,4 +1,8 @@
 /** What the roles are called wherever people read of them, in French. */
 import type { Role } from '../../../core/access.ts'
 
-export const roles: Readonly<Record<Role, string>> = { rep: 'Commercial', manager: 'Responsable', admin: 'Administrateur' }
+export const roles: Readonly<Record<Role, string>> = {
+  rep: 'Commercial',
+  manager: 'Responsable',
+  admin: 'Administrateur',
+}
