@@ -155,7 +155,7 @@ describe('npm run demo, in a browser', () => {
     await heading(cardOf(page, twin), 'Not saved')
     const card = cardOf(page, nordlicht)
     await button(card, 'Claim').click()
-    await card.getByText('Ana Ruiz is looking').waitFor()
+    await card.getByText('Ana Ruiz has had it').waitFor()
   })
 
   it('clicks the live card: none of them is taken for a copy and removed', async () => {

@@ -8,7 +8,7 @@ import { type Lead, type Story, story } from '../support/story.ts'
 async function claimed(s: Story): Promise<Lead> {
   const lead = await s.receive()
   await s.click(lead, 'claim', s.ana)
-  await s.shows(lead.message, /Ana Ruiz is looking since \d\d:\d\d/)
+  await s.shows(lead.message, /Ana Ruiz has had it since \d\d:\d\d/)
   return lead
 }
 
@@ -17,9 +17,9 @@ stories('a claim', () => {
     await using s = await story()
     const lead = await s.receive()
     const answer = await s.click(lead, 'claim', s.ana)
-    assert.match(words(answer.card), /Ana Ruiz is looking since \d\d:\d\d/)
+    assert.match(words(answer.card), /Ana Ruiz has had it since \d\d:\d\d/)
     assert.ok(verbs(answer.card).includes('release'))
-    await s.shows(lead.message, /Ana Ruiz is looking/)
+    await s.shows(lead.message, /Ana Ruiz has had it/)
     assert.equal((await s.caseOf(lead.leadId)).version, 1)
     const again = await s.click(lead, 'claim', s.ana, { version: 1 })
     assert.equal(words(again.card), words(answer.card))
@@ -34,7 +34,7 @@ stories('a claim', () => {
     const lead = await claimed(s)
     await s.pass(125_000)
     const asked = await s.click(lead, 'qualify', s.ben)
-    assert.match(words(asked.card), /^Somebody is looking\n[^]*\nAna Ruiz has been looking for 2 min\n/)
+    assert.match(words(asked.card), /^Somebody has it already\n[^]*\nAna Ruiz has had it for 2 min\n/)
     assert.deepEqual(verbs(asked.card), ['confirm', 'cancel'])
     assert.equal((await s.caseOf(lead.leadId)).version, 1)
     const confirms = await Promise.all([1, 2, 3].map(() => s.click(lead, 'confirm', s.ben, {}, asked.card)))
@@ -81,7 +81,7 @@ stories('a claim', () => {
     const lead = await claimed(s)
     const asked = await s.click(lead, 'qualify', s.ben)
     const back = await s.click(lead, 'cancel', s.ben, {}, asked.card)
-    assert.match(words(back.card), /^New partner request\n[^]*Ana Ruiz is looking/)
+    assert.match(words(back.card), /^New partner request\n[^]*Ana Ruiz has had it/)
     assert.equal((await s.caseOf(lead.leadId)).version, 1)
   })
 
@@ -89,7 +89,7 @@ stories('a claim', () => {
     await using s = await story()
     const lead = await claimed(s)
     const free = await s.click(lead, 'release', s.ben)
-    assert.doesNotMatch(words(free.card), /is looking/)
+    assert.doesNotMatch(words(free.card), /has had it/)
     const again = await s.click(lead, 'release', s.ben, { version: 1 })
     assert.equal(words(again.card), words(free.card))
     assert.match(words((await s.click(lead, 'qualify', s.ben)).card), /^Qualified\n/)
@@ -122,8 +122,8 @@ stories('assigning', () => {
     assert.equal((await s.caseOf(lead.leadId)).owner, null)
 
     const given = await s.click(lead, 'assign', s.mia, { assignee: s.ben.aadObjectId.toUpperCase() }, form.card)
-    assert.match(words(given.card), /Ben Ode is looking since/)
-    await s.shows(lead.message, /Ben Ode is looking since/)
+    assert.match(words(given.card), /Ben Ode has had it since/)
+    await s.shows(lead.message, /Ben Ode has had it since/)
     for (const person of [s.mia, s.ben]) {
       const again = await s.click(lead, 'ask-assign', s.mia)
       await s.click(lead, 'assign', s.mia, { assignee: person.aadObjectId }, again.card)

@@ -1,6 +1,6 @@
 /** Why a click changed nothing, as one line: on top of the present card, or to the clicker alone. */
 import { type Role, rolesFor } from '../../core/access.ts'
-import type { CaseVerb, Person } from '../../core/case.ts'
+import type { CaseVerb, Person, TroubleCode } from '../../core/case.ts'
 import type { Refusal } from '../../core/decide.ts'
 import { plainName } from '../../core/text.ts'
 import type { CardContext } from './context.ts'
@@ -23,8 +23,11 @@ export function refusalLine(refusal: Refusal, ctx: CardContext, now: string): st
     case 'gone':
       return refusals.gone
     case 'sides': {
-      const { what, todo } = ctx.phrases.trouble[refusal.trouble.code]
-      return refusals.sides(what(subjectOf(refusal.trouble, ctx, (text) => plainName(text, 60))), todo)
+      const { code } = refusal.trouble
+      const { what, todo } = ctx.phrases.trouble[code]
+      // Only a reopening is refused so: what it asks for is rejected, and cannot be disqualified once more.
+      const cures: Partial<Record<TroubleCode, string>> = refusals.rejected
+      return refusals.sides(what(subjectOf(refusal.trouble, ctx, (text) => plainName(text, 60))), cures[code] ?? todo)
     }
     case 'bad-input':
       return refusals.badInput(refusal.problems.map(({ field, code }) => forms.problem(field, code)))

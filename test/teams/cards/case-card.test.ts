@@ -63,9 +63,9 @@ describe('The card of a case', () => {
 
   it('says who is looking since when: a moment of the channel’s zone, never an age', () => {
     const at = (time: string): Case => ({ ...given.fresh, owner: { by: ana, at: time } })
-    assert.match(read(at('2026-11-20T08:41:00Z')), /Ana Ruiz is looking since 09:41/)
-    assert.match(read(at('2026-11-21T23:30:00Z')), /Ana Ruiz is looking since 22 Nov 2026, 00:30/)
-    assert.match(read(at('2026-11-20T08:41:00Z'), { ...context, zone: 'Asia/Tokyo' }), /looking since 17:41/)
+    assert.match(read(at('2026-11-20T08:41:00Z')), /Ana Ruiz has had it since 09:41/)
+    assert.match(read(at('2026-11-21T23:30:00Z')), /Ana Ruiz has had it since 22 Nov 2026, 00:30/)
+    assert.match(read(at('2026-11-20T08:41:00Z'), { ...context, zone: 'Asia/Tokyo' }), /has had it since 17:41/)
   })
 
   it('says of a held decision that nothing is written before the hold ends', () => {

@@ -1,6 +1,6 @@
 /** Cards beside those of a case, what each message's toast says, and why a click was refused. */
 import assert from 'node:assert/strict'
-import type { Case } from '../../../src/core/case.ts'
+import type { Case, TroubleCode } from '../../../src/core/case.ts'
 import type { Refusal } from '../../../src/core/decide.ts'
 import { claimedCard } from '../../../src/teams/cards/claimed-card.ts'
 import { floodCard } from '../../../src/teams/cards/flood-card.ts'
@@ -17,7 +17,7 @@ describe('Cards beside those of a case', () => {
   it('claimed: says for how long, and offers to go on or back with the token alone', () => {
     const asked = { by: ana, at: '2026-11-20T08:41:30Z', now: '2026-11-20T08:43:40Z', token: 'abc' }
     const card = claimedCard(asked, given.fresh, context)
-    assert.match(reads(card), /Ana Ruiz has been looking for 2 min/)
+    assert.match(reads(card), /Ana Ruiz has had it for 2 min/)
     assert.deepEqual(
       executes(card).map(({ verb, data }) => [verb, data]),
       [
@@ -25,7 +25,10 @@ describe('Cards beside those of a case', () => {
         ['cancel', { token: 'abc' }],
       ],
     )
-    assert.match(reads(claimedCard({ ...asked, now: asked.at }, given.fresh, context)), /has just begun to look/)
+    assert.match(
+      reads(claimedCard({ ...asked, now: asked.at }, given.fresh, context)),
+      /has had it for less than a minute/,
+    )
   })
 
   it('flood: the count, the oldest ten with country and time, and how many more', () => {
@@ -95,6 +98,13 @@ describe('Refusals', () => {
     assert.equal(line({ code: 'stale', last: null }), 'Nothing changed: your card was old.')
   })
 
+  it('of a reopening name a cure for a request that stays rejected', () => {
+    const refused = (code: TroubleCode): string => line({ code: 'sides', trouble: { code, retry: false } })
+    for (const code of ['email-other-organization', 'email-approved', 'email-open'] as const)
+      assert.doesNotMatch(refused(code), /disqualify/)
+    assert.match(refused('email-approved'), /could not sign in\. Let that partner add this person as a user\.$/)
+  })
+
   it('have words for every code', () => {
     const codes: readonly Refusal[] = [
       { code: 'too-late' },
@@ -104,7 +114,7 @@ describe('Refusals', () => {
       { code: 'bad-input', problems: [{ field: 'reason', code: 'required' }] },
     ]
     assert.equal(new Set(codes.map(line)).size, codes.length)
-    assert.match(line(codes[3]!), /Bo Lindqvist has been looking for 4 min/)
+    assert.match(line(codes[3]!), /Bo Lindqvist has had it for 4 min/)
     assert.match(line(codes[4]!), /Choose a reason\./)
   })
 

@@ -32,7 +32,7 @@ export const card = {
   waiting: (who: string, verb: string, when: Moment): string =>
     `${who} chose ${verb} ${at(when)}. Sales has it; Commerce does not have it yet, and the partner hears nothing before.`,
   failed: (who: string, verb: string, when: Moment): string => `${who} chose ${verb} ${at(when)}. Nothing was written.`,
-  looking: (who: string, when: Moment): string => `${who} is looking ${since(when)}`,
+  looking: (who: string, when: Moment): string => `${who} has had it ${since(when)}`,
   gone: 'The lead was deleted in Sales. Nothing can be decided here.',
   customersStay: (customers: string): string => `These customers stay in Commerce: ${customers}.`,
   ifQualified: 'Qualify creates contact, account and two customers; the partner hears nothing.',

@@ -10,7 +10,7 @@ export const pages = {
     more,
   },
   moved: { heading: 'Card moved', text: "This request's card is elsewhere in the channel." },
-  claimed: { heading: 'Somebody is looking' },
+  claimed: { heading: 'Somebody has it already' },
   notice: { heading: 'Notice' },
   /** A page that would not fit: what was left out. */
   cut: more,

@@ -34,7 +34,7 @@ export const card: Phrases['card'] = {
       `${chose(who, verb)} ${at(when)}. C’est dans Sales, pas encore dans Commerce ; le partenaire n’apprend rien d’ici là.`,
     ),
   failed: (who, verb, when) => `${chose(who, verb)} ${at(when)}. Rien n’a été écrit.`,
-  looking: (who, when) => `${who} s’en occupe ${since(when)}`,
+  looking: (who, when) => `${who} a la demande en charge ${since(when)}`,
   gone: 'Le prospect a été supprimé dans Sales. Il n’y a plus rien à décider ici.',
   customersStay: (customers) => `Ces clients restent dans Commerce\u00a0: ${customers}.`,
   ifQualified: spaced('« Qualifier » crée un contact, un compte et deux clients ; le partenaire n’apprend rien.'),

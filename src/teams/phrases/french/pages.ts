@@ -12,7 +12,7 @@ export const pages: Phrases['pages'] = {
     more: others,
   },
   moved: { heading: 'Carte déplacée', text: 'La carte de cette demande se trouve ailleurs dans le canal.' },
-  claimed: { heading: 'Quelqu’un s’en occupe' },
+  claimed: { heading: 'Quelqu’un l’a déjà en charge' },
   notice: { heading: 'Avis' },
   cut: others,
 }

@@ -29,7 +29,7 @@ export const card: Phrases['card'] = {
   waiting: (who, verb, when) =>
     `${who} hat ${at(when)} „${verb}“ gewählt. In Sales steht es, in Commerce noch nicht; der Partner erfährt vorher nichts.`,
   failed: (who, verb, when) => `${who} hat ${at(when)} „${verb}“ gewählt. Geschrieben wurde nichts.`,
-  looking: (who, when) => `${who} sieht sich das ${since(when)} an`,
+  looking: (who, when) => `${who} hat die Anfrage ${since(when)}`,
   gone: 'Der Lead wurde in Sales gelöscht. Hier lässt sich nichts mehr entscheiden.',
   customersStay: (customers) => `Diese Kunden bleiben in Commerce: ${customers}.`,
   ifQualified: '„Qualifizieren“ legt Kontakt, Firma und zwei Kunden an; der Partner erfährt nichts.',

@@ -11,7 +11,7 @@ export const pages: Phrases['pages'] = {
     more,
   },
   moved: { heading: 'Karte verschoben', text: 'Die Karte dieser Anfrage ist an anderer Stelle im Kanal.' },
-  claimed: { heading: 'Jemand sieht sich das schon an' },
+  claimed: { heading: 'Jemand hat die Anfrage schon' },
   notice: { heading: 'Hinweis' },
   cut: more,
 }

@@ -12,12 +12,16 @@ export const refusals: Phrases['refusals'] = {
   tooLate: 'Zu spät zum Rückgängigmachen: Die Entscheidung wird schon geschrieben.',
   notNow: 'Nichts geändert: Das ist jetzt nicht möglich. Die Karte zeigt, was möglich ist.',
   sides: (what, todo) => `Nichts geändert. ${what} ${todo}`,
+  rejected: {
+    'email-other-organization': 'Bitten Sie den Partner um eine andere Adresse und eine neue Anfrage.',
+    'email-approved': 'Lassen Sie jenen Partner diese Person als Benutzer hinzufügen.',
+  },
   gone: 'Nichts geändert: Der Lead wurde in Sales gelöscht.',
   badInput: (problems) => `Nichts geändert. ${problems.join(' ')}`,
   claimedFor: (who, minutes) =>
     minutes < 1
-      ? `${who} hat eben begonnen, sich das anzusehen`
-      : `${who} sieht sich das seit ${plural('de', minutes, { one: 'Minute', other: 'Minuten' })} an`,
+      ? `${who} hat die Anfrage seit weniger als einer Minute`
+      : `${who} hat die Anfrage seit ${plural('de', minutes, { one: 'Minute', other: 'Minuten' })}`,
   claimedHint: 'Sie dürfen trotzdem entscheiden; das ist ein Hinweis, keine Sperre.',
   role: (verb, needed, people) => {
     const missing = `Für „${verb}“ fehlt Ihnen die Rolle ${or.format(needed.map((role) => roles[role]))}.`

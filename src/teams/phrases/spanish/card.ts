@@ -30,7 +30,7 @@ export const card: Phrases['card'] = {
   waiting: (who, verb, when) =>
     `${chose(who, verb)} ${at(when)}. Sales ya lo tiene, Commerce todavía no; el socio no recibe nada hasta entonces.`,
   failed: (who, verb, when) => `${chose(who, verb)} ${at(when)}. No se escribió nada.`,
-  looking: (who, when) => `${who} lo está viendo ${since(when)}`,
+  looking: (who, when) => `${who} tiene la solicitud ${since(when)}`,
   gone: 'El cliente potencial se eliminó en Sales. Aquí ya no se puede decidir nada.',
   customersStay: (customers) => `Estos clientes permanecen en Commerce: ${customers}.`,
   ifQualified: '«Calificar» crea un contacto, una cuenta y dos clientes; el socio no recibe nada.',

@@ -11,7 +11,7 @@ export const pages: Phrases['pages'] = {
     more,
   },
   moved: { heading: 'Tarjeta trasladada', text: 'La tarjeta de esta solicitud está en otro lugar del canal.' },
-  claimed: { heading: 'Alguien ya lo está viendo' },
+  claimed: { heading: 'Otra persona ya la tiene' },
   notice: { heading: 'Aviso' },
   cut: more,
 }

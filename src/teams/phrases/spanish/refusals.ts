@@ -11,12 +11,16 @@ export const refusals: Phrases['refusals'] = {
   tooLate: 'Demasiado tarde para deshacer: la decisión ya se está escribiendo.',
   notNow: 'No ha cambiado nada: ahora no es posible. La tarjeta muestra lo que sí lo es.',
   sides: (what, todo) => `No ha cambiado nada. ${what} ${todo}`,
+  rejected: {
+    'email-other-organization': 'Pida al socio otra dirección de correo y una nueva solicitud.',
+    'email-approved': 'Deje que ese socio agregue a esta persona como usuario.',
+  },
   gone: 'No ha cambiado nada: el cliente potencial se eliminó en Sales.',
   badInput: (problems) => `No ha cambiado nada. ${problems.join(' ')}`,
   claimedFor: (who, minutes) =>
     minutes < 1
-      ? `${who} acaba de empezar a verlo`
-      : `${who} lo está viendo desde hace ${plural('es', minutes, { one: 'minuto', other: 'minutos' })}`,
+      ? `${who} tiene la solicitud desde hace menos de un minuto`
+      : `${who} tiene la solicitud desde hace ${plural('es', minutes, { one: 'minuto', other: 'minutos' })}`,
   claimedHint: 'Puede decidir de todos modos; es una señal, no un bloqueo.',
   role: (verb, needed, people) => {
     const missing = `«${verb}» requiere el rol ${or.format(needed.map((role) => roles[role]))}, que usted no tiene.`
