@@ -70,7 +70,7 @@ export const cancelEffect = (leadId: string, version: number): NewEffect => ({
   key: `${mailKey(leadId, version)}:cancelled`,
 })
 
-/** Attempts before an effect is parked for an admin. */
+/** Failures in a row after which an effect is parked for an admin. */
 export const MAX_ATTEMPTS = 12
 
 /** Delay before attempt n + 1: min(2^n, 600) s, and up to a quarter more so that a crowd does not return at once. `chance` is in [0, 1). */

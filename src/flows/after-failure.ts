@@ -10,8 +10,16 @@ export const afterLostRace = ({ attempts }: LeasedEffect): EffectOutcome => ({
   counted: true,
 })
 
-/** What a failed attempt means for the effect: never parked for being asked to wait, however often. */
-export function afterFailure(effect: LeasedEffect, error: unknown, chance: number): EffectOutcome {
+/**
+ * What a failed attempt means for the effect: never parked for being asked to wait, however often.
+ * @param failures in a row, this one included; those attempts that were only asked to wait are none.
+ */
+export function afterFailure(
+  effect: LeasedEffect,
+  error: unknown,
+  chance: number,
+  failures = effect.attempts + 1,
+): EffectOutcome {
   const message = error instanceof Error ? error.message : String(error)
   if (error instanceof PermanentFailure) return { state: 'parked', error: message }
   const backoff = backoffMs(effect.attempts, chance)
@@ -23,6 +31,6 @@ export function afterFailure(effect: LeasedEffect, error: unknown, chance: numbe
       counted: error.counted,
       error: message,
     }
-  if (effect.attempts + 1 >= MAX_ATTEMPTS) return { state: 'parked', error: message }
+  if (failures >= MAX_ATTEMPTS) return { state: 'parked', error: message }
   return { state: 'waiting', delayMs: backoff, counted: true, error: message }
 }

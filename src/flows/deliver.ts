@@ -54,6 +54,8 @@ export function deliverer(deps: DeliverDeps): Deliverer {
   const concurrency = deps.concurrency ?? 16
   const running = new Map<string, Work>()
   const rests = resting(deps.clock)
+  /** In a row, by effect, since this process began: after a restart it is given as many again. */
+  const failures = new Map<string, number>()
   let stopped = true
   let pumping: Promise<void> | null = null
   let again = false
@@ -125,14 +127,22 @@ export function deliverer(deps: DeliverDeps): Deliverer {
       outcome = (await Promise.race([deps.handlers[effect.kind]?.(effect), givenUp])) ?? null
     } catch (caught) {
       error = caught
-      outcome = afterFailure(effect, caught, deps.chance())
+      outcome = afterFailure(effect, caught, deps.chance(), failuresOf(effect.key, caught))
       if (caught instanceof TryLater) rests.rest(effect.lane, Math.max(caught.afterMs, NAP_MS))
     }
+    if (error === null || (outcome && 'state' in outcome && outcome.state === 'parked')) failures.delete(effect.key)
     if (!outcome) return
     const end = 'settled' in outcome ? outcome.settled : outcome
     if (error !== null || end.state === 'parked' || end.state === 'unknown') deps.report(effect, end, error)
     if (end !== outcome) return
     await settle(effect, end)
+  }
+
+  /** With this one. Being asked to wait is none: after an hour of it the first failure is the first. */
+  function failuresOf(key: string, error: unknown): number {
+    const count = (failures.get(key) ?? 0) + (error instanceof TryLater ? 0 : 1)
+    failures.set(key, count)
+    return count
   }
 
   /** Its token makes it harmless to repeat. Where the store stays away, whoever holds the effect next finds the world as it is. */

@@ -4,7 +4,7 @@ import { MAX_ATTEMPTS } from '../core/effects.ts'
 import type { Clock } from '../ports/clock.ts'
 import { PermanentFailure, TryLater, Unsure } from '../ports/failures.ts'
 import type { Mail } from '../ports/mail.ts'
-import type { EffectOutcome, LeasedEffect } from '../ports/store.ts'
+import type { EffectOutcome } from '../ports/store.ts'
 
 /** What became of a letter and of its effect; null = what was thrown says it. */
 export interface End {
@@ -12,15 +12,24 @@ export interface End {
   readonly outcome: EffectOutcome | null
 }
 
-export const unknown = (error: string): End => ({ state: 'unknown', outcome: { state: 'unknown', error } })
+export type Ended = End & { readonly outcome: EffectOutcome }
+
+/** How often in this life of the bot: after a restart as often again, which does no harm, because a draft leaves but once. */
+export interface Tries {
+  sent: number
+  /** Looks in a row that came to nothing. */
+  looked: number
+}
+
+export const unknown = (error: string): Ended => ({ state: 'unknown', outcome: { state: 'unknown', error } })
 /** What is left of it in the mailbox is taken away by the attempt that follows at once. */
-export const CANCELLED: End = { state: 'cancelled', outcome: { state: 'waiting', delayMs: 0, counted: false } }
-const HANDED: End = { state: 'handed', outcome: { state: 'done' } }
+export const CANCELLED: Ended = { state: 'cancelled', outcome: { state: 'waiting', delayMs: 0, counted: false } }
+const HANDED: Ended = { state: 'handed', outcome: { state: 'done' } }
 
 export interface Begun {
   /** `sending`; or `unknown`, and somebody asked for it again. */
   readonly record: MailRecord
-  readonly effect: LeasedEffect
+  readonly tries: Tries
   readonly reopened: boolean
 }
 
@@ -31,14 +40,14 @@ export interface BegunDeps {
 }
 
 /** It ended; or it may be sent, as `again` has it; or it is too early to say, for so many ms. */
-export type Became = End | { readonly again: MailRecord } | { readonly wait: number }
+export type Became = Ended | { readonly again: MailRecord } | { readonly wait: number }
 
 /** A mail server takes a letter before it is seen to have left: for so long a draft proves nothing. */
 const SETTLE_MS = 120_000
 
 /** Throws `TryLater` when the mailbox cannot be asked now. */
 export async function whatBecame(deps: BegunDeps, begun: Begun): Promise<Became> {
-  const { record, effect, reopened } = begun
+  const { record, tries, reopened } = begun
   const asked = record.state === 'unknown' && !reopened
   if (record.draft === undefined || !deps.mail.look) {
     if (reopened) return unknown('The case was reopened while this mail was being sent.')
@@ -46,7 +55,7 @@ export async function whatBecame(deps: BegunDeps, begun: Begun): Promise<Became>
     if (!asked && !deps.repeatable) return unknown('The sending of this mail was cut short: it may have left.')
     return { again: record }
   }
-  switch (await lookedUp(deps.mail, record.draft, effect)) {
+  switch (await lookedUp(deps.mail, record.draft, tries)) {
     case 'sent':
       return HANDED
     case 'unseen':
@@ -61,7 +70,7 @@ export async function whatBecame(deps: BegunDeps, begun: Begun): Promise<Became>
       const wait = Date.parse(record.at) + SETTLE_MS - deps.clock().getTime()
       if (wait > 0) return { wait: Math.min(wait, SETTLE_MS) }
       if (reopened) return CANCELLED
-      if (!asked && effect.attempts >= MAX_ATTEMPTS)
+      if (!asked && tries.sent >= MAX_ATTEMPTS)
         return unknown('This mail was sent again and again, and still lies in the drafts.')
       // Surely nothing left; what a person asked for is not held by the caps.
       return { again: { ...record, state: asked ? 'parked' : 'queued' } }
@@ -69,12 +78,15 @@ export async function whatBecame(deps: BegunDeps, begun: Begun): Promise<Became>
   }
 }
 
-async function lookedUp(mail: Mail, draft: string, { attempts }: LeasedEffect) {
+async function lookedUp(mail: Mail, draft: string, tries: Tries) {
   try {
-    return (await mail.look?.(draft)) ?? 'unseen'
+    const found = (await mail.look?.(draft)) ?? 'unseen'
+    tries.looked = 0
+    return found
   } catch (error) {
-    const over = error instanceof TryLater && error.counted && attempts >= MAX_ATTEMPTS
-    if (over || error instanceof PermanentFailure || error instanceof Unsure) return 'unseen'
-    throw error
+    const waits = error instanceof TryLater && !(error.counted && ++tries.looked > MAX_ATTEMPTS)
+    if (waits || !(error instanceof TryLater || error instanceof PermanentFailure || error instanceof Unsure))
+      throw error
+    return 'unseen'
   }
 }

@@ -12,7 +12,7 @@ import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
 import { afterLostRace } from './after-failure.ts'
 import { caseWrite, loadCase, type Loaded } from './case-write.ts'
 import type { Handler, Settled } from './deliver.ts'
-import { CANCELLED, type End, unknown, whatBecame } from './mail-begun.ts'
+import { CANCELLED, type End, type Ended, type Tries, unknown, whatBecame } from './mail-begun.ts'
 
 export interface MailDeps {
   readonly store: Store
@@ -25,23 +25,24 @@ export interface MailDeps {
   readonly newId: () => string
 }
 
-type Result = Settled | EffectOutcome | null
+type Result = Settled | EffectOutcome
 
 export function letterSender(deps: MailDeps): Handler {
   /** What the store could not be told yet, by effect key: nobody else knows it. */
   const untold = new Map<string, End>()
+  const tried = new Map<string, Tries>()
 
   return async (effect) => {
     const { loaded, record } = await find(effect)
     if (record?.state === 'cancelled') return cancelled(record, effect)
     if (!loaded || !record || !mayLeave(record.state)) return { state: 'superseded' }
     const known = record.state === 'sending' ? untold.get(effect.key) : undefined
-    if (known?.outcome) return finish(effect, known)
+    if (known?.outcome) return finish(effect, { ...known, outcome: known.outcome })
     const state = known?.state ?? record.state
     const reopened = loaded.case.decision?.version !== record.version
     // Reopened since: what had not begun does not begin.
     if (notLeft(state)) return reopened ? finish(effect, CANCELLED) : begin(loaded, { ...record, state }, effect)
-    const seen = await whatBecame(deps, { record, effect, reopened })
+    const seen = await whatBecame(deps, { record, tries: triesOf(effect), reopened })
     if ('wait' in seen) return { state: 'waiting', delayMs: seen.wait, counted: false }
     return 'again' in seen ? begin(loaded, seen.again, effect) : finish(effect, seen)
   }
@@ -100,6 +101,7 @@ export function letterSender(deps: MailDeps): Handler {
 
   /** @param before the letter as it was before it was marked as *sending*. */
   async function send(order: LetterOrder, before: MailRecord, effect: LeasedEffect): Promise<Result> {
+    triesOf(effect).sent++
     try {
       const state = await deps.mail.send(order, before.draft)
       return await finish(effect, { state, outcome: { state: 'done' } })
@@ -109,14 +111,23 @@ export function letterSender(deps: MailDeps): Handler {
       const end = endOf(error, before.state)
       if (!end) throw error
       const outcome = await finish(effect, end)
-      if (!end.outcome) throw error
+      if (!outcome) throw error
       return outcome
     }
   }
 
+  function triesOf({ key }: LeasedEffect): Tries {
+    const tries = tried.get(key) ?? { sent: 0, looked: 0 }
+    tried.set(key, tries)
+    return tries
+  }
+
   /** Records what became of the letter, whatever else moved the case meanwhile. */
-  async function finish(effect: LeasedEffect, end: End): Promise<Result> {
+  async function finish(effect: LeasedEffect, end: Ended): Promise<Result>
+  async function finish(effect: LeasedEffect, end: End): Promise<Result | null>
+  async function finish(effect: LeasedEffect, end: End): Promise<Result | null> {
     const { state, outcome } = end
+    if (outcome) tried.delete(effect.key)
     const settle = outcome && { key: effect.key, token: effect.token, outcome }
     let fenced = settle !== null
     let refused = -1
@@ -164,13 +175,13 @@ export function letterSender(deps: MailDeps): Handler {
 const LOOK_MS = 5000
 
 /** A form lets strangers type an address: too many letters to one of them are a person's decision (`outbox retry`). */
-const REVIEW: End = {
+const REVIEW: Ended = {
   state: 'review',
   outcome: { state: 'parked', error: 'Held for review: enough mails went to this address or its domain in 24 hours.' },
 }
 
 /** What may have left before still may have. */
-const refused = (error: PermanentFailure, before: MailState): End => ({
+const refused = (error: PermanentFailure, before: MailState): Ended => ({
   state: notLeft(before) ? 'parked' : 'unknown',
   outcome: { state: 'parked', error: error.message },
 })

@@ -61,6 +61,34 @@ describe('a failed attempt', () => {
     assert.ok(attempts > 100)
   })
 
+  it('parks no effect for the first failure after an hour of being asked to wait', async () => {
+    let now: Error | null = new TryLater('Teams could not be reached.', 1000, true)
+    await using it = loop(async () => {
+      if (now) throw now
+      return { state: 'done' }
+    })
+    await it.add('a@x', 'b@y')
+    await it.tick(3_600_000)
+    assert.ok((await it.row('a')).attempts > MAX_ATTEMPTS)
+    now = new Unsure('Teams answered 500. It may have done it.')
+    const { length } = it.runs
+    while (it.runs.length < length + 2) await it.tick(10_000)
+    assert.deepEqual(await it.states(), { a: 'waiting', b: 'waiting' })
+    now = null
+    await it.tick(1_000_000)
+    assert.deepEqual(await it.states(), { a: 'done', b: 'done' })
+  })
+
+  it('counts the failures between the waits, and the twelfth parks', async () => {
+    let n = 0
+    await using it = loop(async () => {
+      throw ++n % 2 ? new TryLater('busy', 1000, true) : new Unsure('no')
+    })
+    await it.add('a')
+    await it.tick(24 * 3_600_000)
+    assert.deepEqual([it.runs.length, (await it.row('a')).state], [2 * MAX_ATTEMPTS, 'parked'])
+  })
+
   it('waits as long as it was asked to, or as its back-off says, whichever is longer', async () => {
     await using it = loop(throws(new TryLater('busy', 3000, true)))
     await it.add('a')
@@ -134,21 +162,5 @@ describe('a failed attempt', () => {
     await it.add('a')
     await it.tick()
     assert.deepEqual(it.reports, [{ key: 'a', outcome: { state: 'unknown', error: 'who knows' }, error: null }])
-  })
-})
-
-describe('an effect that its handler has settled itself', () => {
-  it('is reported when it ended without its result, and not settled twice', async () => {
-    for (const state of ['done', 'parked', 'unknown'] as const) {
-      const outcome = state === 'done' ? { state } : { state, error: 'said in the commit' }
-      await using it = loop(async ({ key, token }) => {
-        await it.store.plain.settle(key, token, outcome)
-        return { settled: outcome }
-      })
-      await it.add('a')
-      await it.tick(60_000)
-      assert.deepEqual([it.runs.length, (await it.row('a')).state, it.store.calls.settle], [1, state, 0])
-      assert.deepEqual(it.reports, state === 'done' ? [] : [{ key: 'a', outcome, error: null }])
-    }
   })
 })

@@ -104,6 +104,15 @@ describe('B27 a letter through Microsoft Graph', () => {
     assert.ok(day.graph.calls.filter(({ operation }) => operation === 'send-draft').length <= 14)
   })
 
+  it('is not given up after an outage because its first sending is cut short', async () => {
+    const leadId = await begin(true)
+    day.graph.on('create-draft', refuses(503, 'serviceNotAvailable', { 'retry-after': '20' }), 15)
+    day.graph.on('send-draft', refuses(504))
+    day.graph.on('look', refuses(503))
+    assert.ok(await day.work())
+    assert.equal(await settled(leadId), 'handed')
+  })
+
   it('is unknown when the mailbox cannot be asked for hours', async () => {
     const leadId = await begin(true)
     day.graph.on('send-draft', doesThenAnswers(504))
