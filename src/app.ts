@@ -5,6 +5,7 @@ import { storeUrl } from './config/store-url.ts'
 import type { AuditRow } from './core/audit.ts'
 import type { Language } from './core/language.ts'
 import { type Conversation, SETTINGS_KEY } from './core/settings.ts'
+import { deliveryReport } from './delivery-report.ts'
 import { digestsOf } from './digests.ts'
 import { channelBound, channelBoundEffect } from './flows/channel-bound.ts'
 import { deliverCommit } from './flows/commit.ts'
@@ -14,14 +15,13 @@ import { receiveProspect } from './flows/receive-prospect.ts'
 import { storeSalt } from './flows/store-salt.ts'
 import { letterSender } from './flows/send-mail.ts'
 import { noticeSender, tellAdmins } from './flows/tell-admins.ts'
-import { createMetrics } from './http/metrics.ts'
+import { createMetrics, observed } from './http/metrics.ts'
 import { createHttpServer, ownUrl } from './http/server.ts'
 import type { Log } from './log.ts'
 import { capsOf, directoryOf, graphOf, mailOf, policyOf } from './mail-and-people.ts'
 import { checkedAddress } from './mail/address.ts'
 import { listedDirectory, storedRoles } from './people/directory.ts'
 import { fixedRoles, roleLists } from './people/role-lists.ts'
-import { TryLater } from './ports/failures.ts'
 import { embeddedSales } from './sales/embedded/embedded-sales.ts'
 import { openStore } from './store/open.ts'
 import type { OpenedStore } from './store/opened.ts'
@@ -64,11 +64,11 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const fault = (err: unknown): void => log.error({ err }, 'A round of the store failed.')
   // Several instances have one clock in common: the database's.
   const time = seams.clock && { clock: () => clock().getTime() }
-  const onNews = (sentence: string): void => log.info(sentence)
-  const store = await openStore(storeUrl(config.store), { role: 'bot', onFault: fault, onNews, ...time })
+  const heard = { onFault: fault, onNews: (sentence: string): void => log.info(sentence) }
+  const counters = createMetrics()
+  const store = observed(await openStore(storeUrl(config.store), { role: 'bot', ...heard, ...time }), counters)
   const shelf = store.shelves
   const sales = embeddedSales({ store })
-  const counters = createMetrics()
   const people = shelf('people')
   const nameOf = async (id: string): Promise<string | null> => ((await people.get(id)) as string | undefined) ?? null
   const graph = graphOf(config)
@@ -96,6 +96,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const telling = { ...shared, chats: shelf('chats'), ...noticeWords(people, () => speaking.atOnce({})) }
   const digests = digestsOf({ ...telling, config, side, nameOf, fault, tell: (ended) => tellAdmins(telling, ended) })
   const sender = store.hold('sender')
+  const told = deliveryReport({ log, metrics: counters, now: () => performance.now() })
   const delivery = deliverer({
     store,
     // Budgets and rests of Teams and of the mailbox are kept in memory: one instance at a time sends.
@@ -109,11 +110,9 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
       digest: digests.sender,
       notice: channelBound(shared, noticeSender(telling)),
     },
+    ...told,
     report(effect, outcome, err) {
-      counters.effectSettled(effect.kind, outcome.state)
-      if (err instanceof TryLater && !err.counted) return
-      const { key, kind, attempts } = effect
-      log.warn({ key, kind, attempts, state: outcome.state, err }, 'An effect did not come through.')
+      told.report(effect, outcome, err)
       if (outcome.state === 'parked' || outcome.state === 'unknown') tellAdmins(telling, effect).catch(fault)
     },
   })

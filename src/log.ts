@@ -1,6 +1,7 @@
 /** What an operator reads: one JSON line a fact, of listed fields alone, so that no name, address, token or card can slip in. */
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
-import { StoreFailure } from './ports/failures.ts'
+import { RolesUnknown } from './ports/directory.ts'
+import { StoreFailure, TryLater } from './ports/failures.ts'
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const WORD = /^[a-z][a-z0-9-]{0,30}$/i
@@ -42,6 +43,7 @@ const SHAPES = {
   ms: NUMBER,
 } as const
 const WITHHELD = '[withheld]'
+const FOR_OPERATORS = [StoreFailure, TryLater, RolesUnknown]
 
 /** Pino's own methods, without `child`, whose bindings pass by the list. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
@@ -90,7 +92,7 @@ function allowed(fields: Record<string, unknown>): Record<string, unknown> {
 
 /**
  * Messages of libraries quote what they choked on (JSON.parse: the text; mail: the address), so only type, code and place are kept;
- * the message of a `StoreFailure` is promised to be a sentence for an operator.
+ * the messages of some failures of ours are promised to be sentences for an operator.
  */
 function outlineOf(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error }
@@ -98,7 +100,7 @@ function outlineOf(error: unknown): object {
   return {
     type: WORD.test(error.name) ? error.name : WITHHELD,
     ...(typeof code === 'string' && SHAPES.code.test(code) ? { code } : {}),
-    ...(error instanceof StoreFailure ? { message: error.message } : {}),
+    ...(FOR_OPERATORS.some((failure) => error instanceof failure) ? { message: error.message } : {}),
     at: placesIn(error.stack ?? ''),
     ...(cause instanceof Error && cause !== error ? { cause: outlineOf(cause) } : {}),
   }

@@ -2,7 +2,8 @@
 import { strict as assert } from 'node:assert'
 import fc from 'fast-check'
 import { captureConsole, createLog } from '../src/log.ts'
-import { PermanentFailure, StoreFailure } from '../src/ports/failures.ts'
+import { RolesUnknown } from '../src/ports/directory.ts'
+import { LoginFailed, PermanentFailure, StoreFailure } from '../src/ports/failures.ts'
 
 const GUID = '3f2b8c1e-5a77-4e0f-9d4b-6f1c2a9e8b70'
 
@@ -115,10 +116,14 @@ describe('the log', () => {
     assert.ok(!lines.join('').includes('canary'))
   })
 
-  it('tells the sentence of a store that failed, which is written for operators', () => {
+  it('tells the sentence of a failure that is written for operators', () => {
     const { log, last } = logInto()
-    log.error({ err: new StoreFailure('The disk is full.') }, 'x')
-    assert.equal((last().err as { message: string }).message, 'The disk is full.')
+    for (const Failure of [StoreFailure, RolesUnknown]) {
+      log.error({ err: new Failure('The disk is full.') }, 'x')
+      assert.equal((last().err as { message: string }).message, 'The disk is full.')
+    }
+    log.error({ err: new LoginFailed('Check MicrosoftAppPassword.', 1000) }, 'x')
+    assert.equal((last().err as { message: string }).message, 'Check MicrosoftAppPassword.')
   })
 })
 

@@ -8,6 +8,7 @@ import { TryLater } from '../ports/failures.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
 import { afterLostRace } from './after-failure.ts'
 import { type CaseWrite, caseWrite, loadCase, type Loaded } from './case-write.ts'
+import type { Settled } from './deliver.ts'
 import { failing, landing, type LandDeps } from './land.ts'
 
 export interface CommitDeps extends LandDeps {
@@ -23,8 +24,7 @@ const LOOKS = 24
 /** Until rights that could not be looked up are looked up again. */
 const ROLES_UNKNOWN_MS = 5000
 
-/** Null = settled with its result in one commit. */
-export async function deliverCommit(deps: CommitDeps, effect: LeasedEffect): Promise<EffectOutcome | null> {
+export async function deliverCommit(deps: CommitDeps, effect: LeasedEffect): Promise<EffectOutcome | Settled> {
   const before = await loadCase(deps.store, String(effect.body.leadId))
   const pending = before?.case.pending
   if (!before || !pending) return { state: 'superseded' }
@@ -33,7 +33,7 @@ export async function deliverCommit(deps: CommitDeps, effect: LeasedEffect): Pro
   const now = deps.clock().toISOString()
   if (!may(roles, pending.verb, before.case, pending.by.id) && (await unwritten(deps, before.case, pending))) {
     const { write } = failing(before, before.case, pending, { code: 'rights-lost', retry: false }, now)
-    return (await settleWith(deps, effect, write, { state: 'done' })) ? null : afterLostRace(effect)
+    return settleWith(deps, effect, write, { state: 'done' })
   }
   return deps.sales.kind === 'embedded' ? embedded(deps, effect, before, pending) : live(deps, effect, before, pending)
 }
@@ -54,7 +54,7 @@ async function unwritten({ sales }: CommitDeps, c: Case, pending: Pending): Prom
 /** Case, both sides, effects, audit and the end of this effect: one commit. Losing it means that somebody undid. */
 async function embedded(deps: CommitDeps, effect: LeasedEffect, before: Loaded, pending: Pending) {
   const { write } = await landing(deps, before, before.case, pending)
-  return (await settleWith(deps, effect, write, { state: 'done' })) ? null : afterLostRace(effect)
+  return settleWith(deps, effect, write, { state: 'done' })
 }
 
 /** The hold must be over before the other side is told: after this commit no undo is possible. */
@@ -63,7 +63,7 @@ async function live(
   effect: LeasedEffect,
   before: Loaded,
   pending: Pending,
-): Promise<EffectOutcome | null> {
+): Promise<EffectOutcome | Settled> {
   const saving: Case | null = startSaving(before.case, pending.version)
   if (saving) {
     const begun = await deps.store.commit({ id: deps.newId(), ...caseWrite(before, saving, [], 2000) })
@@ -75,17 +75,18 @@ async function live(
   const outcome: EffectOutcome = waits ? { state: 'waiting', delayMs, counted: true } : { state: 'done' }
   // Nothing new: the case is not written and its card not painted.
   if (waits && pending.phase === 'waiting') return outcome
-  return (await settleWith(deps, effect, write, outcome)) ? null : afterLostRace(effect)
+  return settleWith(deps, effect, write, outcome)
 }
 
-const settleWith = (
+/** The effect ends in the commit that holds its result. */
+async function settleWith(
   deps: CommitDeps,
   effect: LeasedEffect,
   write: CaseWrite,
   outcome: EffectOutcome,
-): Promise<boolean> =>
-  deps.store.commit({
-    id: deps.newId(),
-    ...write,
-    settle: { key: effect.key, token: effect.token, outcome },
-  })
+): Promise<EffectOutcome | Settled> {
+  const settle = { key: effect.key, token: effect.token, outcome }
+  return (await deps.store.commit({ id: deps.newId(), ...write, settle }))
+    ? { settled: outcome }
+    : afterLostRace(effect)
+}

@@ -10,8 +10,7 @@ import { resting } from './resting.ts'
 export interface Settled {
   readonly settled: EffectOutcome
 }
-/** Null = settled, and there is nothing to report. */
-export type Handler = (effect: LeasedEffect) => Promise<EffectOutcome | Settled | null>
+export type Handler = (effect: LeasedEffect) => Promise<EffectOutcome | Settled>
 
 export interface DeliverDeps {
   readonly store: Store
@@ -21,6 +20,10 @@ export interface DeliverDeps {
   readonly handlers: Readonly<Partial<Record<EffectKind, Handler>>>
   /** Told of each effect that ended `parked` or `unknown`, and of each failed attempt. */
   readonly report: (effect: LeasedEffect, outcome: EffectOutcome, error: unknown) => void
+  /** Told once of each attempt that came to its end, whatever end that was. */
+  readonly ended: (effect: LeasedEffect, outcome: EffectOutcome) => void
+  /** Told when no work could be looked for. */
+  readonly fault: (error: unknown) => void
   readonly concurrency?: number
   /** Whether this process may work on them now; asked before each lease. */
   readonly kinds?: (kind: EffectKind) => boolean
@@ -71,7 +74,7 @@ export function deliverer(deps: DeliverDeps): Deliverer {
     }
     pumping = lease()
       .catch((error: unknown) => {
-        deps.report(NOBODY, { state: 'waiting', delayMs: 1000, counted: false }, error)
+        deps.fault(error)
         sleep(1000)
       })
       .finally(() => {
@@ -121,21 +124,19 @@ export function deliverer(deps: DeliverDeps): Deliverer {
   }
 
   async function run(effect: LeasedEffect, givenUp: Promise<never>): Promise<void> {
-    let outcome: EffectOutcome | Settled | null
+    let came: EffectOutcome | Settled
     let error: unknown = null
     try {
-      outcome = (await Promise.race([deps.handlers[effect.kind]?.(effect), givenUp])) ?? null
+      came = (await Promise.race([deps.handlers[effect.kind]?.(effect), givenUp])) ?? UNTRIED
     } catch (caught) {
       error = caught
-      outcome = afterFailure(effect, caught, deps.chance(), failuresOf(effect.key, caught))
+      came = afterFailure(effect, caught, deps.chance(), failuresOf(effect.key, caught))
       if (caught instanceof TryLater) rests.rest(effect.lane, Math.max(caught.afterMs, NAP_MS))
     }
-    if (error === null || (outcome && 'state' in outcome && outcome.state === 'parked')) failures.delete(effect.key)
-    if (!outcome) return
-    const end = 'settled' in outcome ? outcome.settled : outcome
+    const end = 'settled' in came ? came.settled : came
+    if (error === null || end.state === 'parked') failures.delete(effect.key)
     if (error !== null || end.state === 'parked' || end.state === 'unknown') deps.report(effect, end, error)
-    if (end !== outcome) return
-    await settle(effect, end)
+    if (end !== came || (await settle(effect, end))) deps.ended(effect, end)
   }
 
   /** With this one. Being asked to wait is none: after an hour of it the first failure is the first. */
@@ -146,14 +147,13 @@ export function deliverer(deps: DeliverDeps): Deliverer {
   }
 
   /** Its token makes it harmless to repeat. Where the store stays away, whoever holds the effect next finds the world as it is. */
-  async function settle(effect: LeasedEffect, end: EffectOutcome): Promise<void> {
+  async function settle(effect: LeasedEffect, end: EffectOutcome): Promise<boolean> {
     for (let tries = 0; ; tries++)
       try {
-        await deps.store.settle(effect.key, effect.token, end)
-        return
+        return await deps.store.settle(effect.key, effect.token, end)
       } catch (error) {
         if (tries === 0) deps.report(effect, end, error)
-        if (stopped || tries * SETTLE_AGAIN_MS >= LEASE_MS) return
+        if (stopped || tries * SETTLE_AGAIN_MS >= LEASE_MS) return false
         await new Promise((resolve) => setTimeout(resolve, SETTLE_AGAIN_MS))
       }
   }
@@ -191,6 +191,3 @@ export function deliverer(deps: DeliverDeps): Deliverer {
 
 /** As if it had not been leased. */
 const UNTRIED: EffectOutcome = { state: 'waiting', delayMs: 0, counted: false }
-
-/** Stands for the loop itself where a report needs an effect. */
-const NOBODY: LeasedEffect = { key: 'lease', kind: 'notice', lane: '', body: {}, attempts: 0, token: '' }

@@ -7,7 +7,7 @@ import { Missing, ShutOut } from '../ports/failures.ts'
 import type { Commit, EffectOutcome, LeasedEffect } from '../ports/store.ts'
 import { afterLostRace } from './after-failure.ts'
 import { caseWrite, loadCase, type Loaded } from './case-write.ts'
-import type { Handler } from './deliver.ts'
+import type { Handler, Settled } from './deliver.ts'
 import { countInFlood, type FloodDeps, forgetFlood, repaintList, threadOfFlood } from './flood.ts'
 import { placing } from './placed.ts'
 import { putAway } from './put-away.ts'
@@ -68,7 +68,7 @@ export function cardPainter(deps: PaintDeps): Handler {
     place: CardPlace,
     to: Conversation | null,
     effect: LeasedEffect,
-  ): Promise<EffectOutcome | null> {
+  ): Promise<EffectOutcome | Settled> {
     const { leadId } = loaded.case
     homeless.delete(leadId)
     const last = painted.get(leadId)
@@ -88,13 +88,13 @@ export function cardPainter(deps: PaintDeps): Handler {
     return { state: 'done' }
   }
 
-  async function postFirst(loaded: Loaded, to: Conversation, effect: LeasedEffect): Promise<EffectOutcome | null> {
+  async function postFirst(loaded: Loaded, to: Conversation, effect: LeasedEffect): Promise<EffectOutcome | Settled> {
     const { leadId } = loaded.case
     const posted = homeless.get(leadId) ?? (await post(loaded, to))
     homeless.set(leadId, posted)
     const outcome = await settlePlace(loaded, posted, effect)
     homeless.delete(leadId)
-    if (posted.inFlood && outcome === null) await countInFlood(deps, to, leadId)
+    if (posted.inFlood && 'settled' in outcome) await countInFlood(deps, to, leadId)
     return outcome
   }
 
@@ -113,7 +113,7 @@ export function cardPainter(deps: PaintDeps): Handler {
   }
 
   /** The place is written down with the end of the effect. What the case became since it was drawn is painted at once. */
-  async function settlePlace(first: Loaded, posted: Posted, effect: LeasedEffect): Promise<EffectOutcome | null> {
+  async function settlePlace(first: Loaded, posted: Posted, effect: LeasedEffect): Promise<EffectOutcome | Settled> {
     const { place } = posted
     const { leadId } = first.case
     const settle = { key: effect.key, token: effect.token, outcome: { state: 'done' } as const }
@@ -128,7 +128,7 @@ export function cardPainter(deps: PaintDeps): Handler {
       const write = caseWrite(loaded, { ...loaded.case, card: place }, [], loaded.rev === posted.rev ? null : 0)
       const { expect, put } = await placing(deps.store, place, leadId)
       const both = { expect: { ...expect, ...write.expect }, put: { ...put, ...write.put } }
-      if (await deps.store.commit({ id: deps.newId(), ...write, ...both, settle })) return null
+      if (await deps.store.commit({ id: deps.newId(), ...write, ...both, settle })) return { settled: settle.outcome }
       refused = loaded.rev
     }
     return { state: 'superseded' }

@@ -2,6 +2,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { CaseVerb } from '../core/case.ts'
 import type { EffectKind } from '../core/effects.ts'
+import type { Store } from '../ports/store.ts'
 
 /** Verbs that decide or steer, that open a form, that only look, and those of the settings. */
 type ClickVerb =
@@ -78,3 +79,23 @@ export function createMetrics(): Metrics {
     },
   }
 }
+
+/** The same store; its commits are counted by what became of them, and timed. */
+export const observed = <S extends Pick<Store, 'commit'>>(
+  store: S,
+  { storeCommit }: Pick<Metrics, 'storeCommit'>,
+): S => ({
+  ...store,
+  async commit(commit) {
+    const begun = performance.now()
+    const tell = (outcome: 'done' | 'lost-race' | 'failed') => storeCommit(outcome, performance.now() - begun)
+    try {
+      const kept = await store.commit(commit)
+      tell(kept ? 'done' : 'lost-race')
+      return kept
+    } catch (error) {
+      tell('failed')
+      throw error
+    }
+  },
+})

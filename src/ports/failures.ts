@@ -5,7 +5,7 @@ export class StoreFailure extends Error {
   override readonly name = 'StoreFailure'
 }
 
-/** Not now: nothing was done. `afterMs` is what the other side (or our own budget) asks for. */
+/** Not now: nothing was done. `afterMs` is what the other side (or our own budget) asks for. The message is a sentence for an operator. */
 export class TryLater extends Error {
   override readonly name = 'TryLater'
   readonly afterMs: number
@@ -15,6 +15,12 @@ export class TryLater extends Error {
     super(message)
     this.afterMs = afterMs
     this.counted = counted
+  }
+}
+/** The bot cannot log in where it must: nothing was tried, and nothing of that kind will come through until it can. */
+export class LoginFailed extends TryLater {
+  constructor(message: string, afterMs: number) {
+    super(message, afterMs, false)
   }
 }
 /** Trying again is pointless; an admin has to see it. */

@@ -17,8 +17,9 @@ describe('a store that fails', () => {
       await it.add('b')
       await it.tick(1000)
       assert.deepEqual(await it.states(), { a: 'done', b: 'done' })
-      assert.ok(it.reports.length >= 2 && it.reports.length <= 12, `${it.reports.length} reports of ${op}`)
-      assert.ok(it.reports.every((r) => r.error instanceof StoreFailure))
+      assert.ok(it.faults.length >= 2 && it.faults.length <= 12, `${it.faults.length} faults of ${op}`)
+      assert.ok(it.faults.every((error) => error instanceof StoreFailure))
+      assert.deepEqual(it.reports, [], 'no effect failed')
     }
   })
 

@@ -70,12 +70,12 @@ describe('the worker', () => {
 
   it('leaves alone what its handler has settled itself', async () => {
     await using it = loop(async ({ key, token }) => {
-      await it.store.settle(key, token, { state: 'unknown', error: 'said in the commit' })
-      return null
+      await it.store.settle(key, token, { state: 'done' })
+      return { settled: { state: 'done' } }
     })
     await it.add('a')
     await it.tick(60_000)
-    assert.deepEqual([it.runs.length, (await it.row('a')).state, it.reports], [1, 'unknown', []])
+    assert.deepEqual([it.runs.length, (await it.row('a')).state, it.reports], [1, 'done', []])
   })
 
   it('runs nothing twice while it is leased, not even beside another process', async () => {

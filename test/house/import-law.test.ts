@@ -18,6 +18,7 @@ const LAW: Record<string, readonly string[]> = {
   config: ['core'],
   'config.ts': ['core', 'config'],
   'log.ts': ['core', 'ports'],
+  'delivery-report.ts': ['core', 'ports', 'flows', 'http', 'log.ts'],
   'heap.ts': [],
 }
 /** Entrances are given their settings and their log; they know both by type alone. */

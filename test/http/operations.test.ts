@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert'
 import { randomUUID } from 'node:crypto'
 import type { HttpRequest } from '../../src/http/answer.ts'
-import { createMetrics } from '../../src/http/metrics.ts'
+import { createMetrics, observed } from '../../src/http/metrics.ts'
 import { metricsPage } from '../../src/http/operations.ts'
 import { ask, closeAll, constant, post, send, startServer } from './harness.ts'
 
@@ -76,6 +76,18 @@ describe('metrics', () => {
       'approvals_waiting 7',
     ])
       assert.ok(text.includes(sample), sample)
+  })
+
+  it('count commits of a store by what became of them', async () => {
+    const metrics = createMetrics()
+    const answers = [async () => true, async () => false, async () => Promise.reject(new Error('disk'))]
+    const store = observed({ commit: (_: { id: string; expect: object }) => answers.shift()!() }, metrics)
+    const commit = { id: 'c', expect: {} }
+    assert.deepEqual([await store.commit(commit), await store.commit(commit)], [true, false])
+    await assert.rejects(store.commit(commit), /disk/)
+    const text = await metrics.text()
+    for (const outcome of ['done', 'lost-race', 'failed'])
+      assert.match(text, new RegExp(`approvals_store_commit_ms_count\\{outcome="${outcome}"\\} 1`))
   })
 
   const request = (remoteAddress: string, headers: HttpRequest['headers'] = {}): HttpRequest => ({

@@ -39,6 +39,8 @@ export function worker(deps: WorkerDeps, reports: Report[]): Life {
       mail: letterSender(own),
       notice: channelBound(own, noticeSender(own)),
     },
+    ended: () => undefined,
+    fault: (error) => reports.push({ key: 'lease', outcome: { state: 'superseded' }, error }),
     report(effect, outcome, error) {
       reports.push({ key: effect.key, outcome, error })
       if (outcome.state === 'parked' || outcome.state === 'unknown') void tellAdmins(own, effect)

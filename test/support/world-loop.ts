@@ -11,6 +11,10 @@ export interface Loop extends AsyncDisposable, Deliverer {
   /** Key and second of each run. */
   readonly runs: readonly { readonly key: string; readonly s: number }[]
   readonly reports: readonly Report[]
+  /** Key and state of each attempt that ended. */
+  readonly ends: readonly string[]
+  /** Of the loop itself. */
+  readonly faults: readonly unknown[]
   /** `key`, or `key@lane`; without a lane each has its own. */
   add(...effects: (string | (Partial<NewEffect> & { readonly key: string }))[]): Promise<void>
   row(key: string): Promise<EffectRow>
@@ -32,6 +36,8 @@ export function loop(handler: Handler, options: LoopOptions = {}): Loop {
   const store = worldStore(() => Date.now())
   const runs: { key: string; s: number }[] = []
   const reports: Report[] = []
+  const ends: string[] = []
+  const faults: unknown[] = []
   let commits = 0
 
   const made = (handle: Handler): Deliverer => {
@@ -45,6 +51,8 @@ export function loop(handler: Handler, options: LoopOptions = {}): Loop {
       chance: () => 0,
       handlers: { card: logged, mail: logged, notice: logged },
       report: (effect, outcome, error) => reports.push({ key: effect.key, outcome, error }),
+      ended: ({ key }, { state }) => ends.push(`${key} ${state}`),
+      fault: (error) => faults.push(error),
       ...options,
     })
   }
@@ -57,7 +65,7 @@ export function loop(handler: Handler, options: LoopOptions = {}): Loop {
   worker.start()
 
   return {
-    ...{ store, runs, reports, ...worker },
+    ...{ store, runs, reports, ends, faults, ...worker },
     async add(...effects) {
       await plain.commit({ id: `c${++commits}`, expect: {}, effects: effects.map(asEffect) })
     },
