@@ -20,6 +20,6 @@ export function warningsOf(values: Values, env: Env, intakeKeys: number): readon
 function inClear(url: string, env: Env): boolean {
   const { hostname = '', searchParams } = URL.parse(url) ?? {}
   const host = searchParams?.get('host') ?? hostname
-  const chosen = ['sslmode', 'ssl'].some((name) => searchParams?.has(name)) || given(env, 'PGSSLMODE') !== undefined
+  const chosen = searchParams?.has('sslmode') === true || given(env, 'PGSSLMODE') !== undefined
   return !chosen && host !== '' && !/^(\/|%2f)/i.test(host) && !isLoopback(host)
 }

@@ -8,7 +8,7 @@ import { StoreFailure } from '../ports/failures.ts'
 import { storedKey } from './postgres/keys.ts'
 import { withClient } from './postgres/open.ts'
 import { bringForward, schemaFound, transaction, withMigrationLock } from './postgres/schema.ts'
-import { placeOf, SCHEMA_NAME } from './postgres/session.ts'
+import { SCHEMA_NAME } from './postgres/session.ts'
 import { type CopiedTable, TABLES } from './copied-tables.ts'
 import { openSqlite } from './sqlite/open.ts'
 

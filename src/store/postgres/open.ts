@@ -7,7 +7,7 @@ import { connections, inTime } from './connections.ts'
 import { failureOf } from './failure.ts'
 import { type Heart, startHeart } from './heart.ts'
 import { ANSWER_MS, migrate } from './schema.ts'
-import { placeOf, sessionConfig } from './session.ts'
+import { sessionConfig } from './session.ts'
 import { postgresStore } from './store.ts'
 
 /** A click must be answered within 2 s; an operator can wait longer. After a try that hangs there is time for another. */

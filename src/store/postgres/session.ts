@@ -78,9 +78,3 @@ function isReadable(file: string | null): boolean {
     return false
   }
 }
-
-/** Without user and password. */
-export function placeOf(address: string): string {
-  const parsed = URL.parse(address)
-  return `postgres://${parsed?.host ?? ''}${parsed?.pathname ?? ''}`
-}

@@ -1,7 +1,7 @@
 /** B35: the password of the database need not stand in an address, which arguments and their history would show. */
 import { strict as assert } from 'node:assert'
 import pg from 'pg'
-import { sessionConfig } from '../../../src/store/postgres/connections.ts'
+import { sessionConfig } from '../../../src/store/postgres/session.ts'
 
 describe('B35 the password of a database', () => {
   const before = process.env.PGPASSWORD
