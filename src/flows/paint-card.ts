@@ -82,7 +82,7 @@ export function cardPainter(deps: PaintDeps): Handler {
       // Somebody deleted the message, or the bot was removed where it is: the lead still needs a card.
       if (!(error instanceof Missing || (elsewhere && error instanceof ShutOut))) throw error
       const settle = { key: effect.key, token: effect.token, outcome: { state: 'done' } as const }
-      return (await leavePlace(deps, loaded, settle)) ? null : afterLostRace(effect)
+      return (await leavePlace(deps, loaded, settle)) ? { settled: settle.outcome } : afterLostRace(effect)
     }
     remember(leadId, loaded.rev)
     return { state: 'done' }
