@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert'
 import type { ClickAnswer } from '../support/fake-teams/person-side.ts'
 import { describeOwnPostgres } from '../support/postgres.ts'
-import { databaseOn, type Database } from '../support/postgres-database.ts'
+import { databaseOn, type Database, sql } from '../support/postgres-database.ts'
 import { ownServer } from '../support/postgres-installed.ts'
 import { type Fault, type Proxy, proxyTo } from '../support/postgres-proxy.ts'
 import type { PostgresServer } from '../support/postgres-server.ts'
@@ -125,6 +125,19 @@ describeOwnPostgres('a database in trouble', function () {
       assert.equal((await s.caseOf(lead.leadId)).version, fault === 'unheard' ? 2 : 1)
       await goesOn(s, lead)
     })
+
+  it('that a newer version has brought forward: who is left behind decides nothing, and leaves the balancer', async () => {
+    await using s = await story()
+    const lead = await s.receive()
+    await s.quiet()
+    await sql(own.url, 'UPDATE partner_approvals.meta SET schema = schema + 1')
+    const { card, message = '' } = await s.click(lead, 'qualify', s.ana)
+    assert.deepEqual([card, NOBODY_KNOWS.test(message)], [undefined, true])
+    await eventually(async () => (await fetch(`${s.bot.url}/readyz`)).status === 503)
+    await sql(own.url, 'UPDATE partner_approvals.meta SET schema = schema - 1')
+    await s.restart()
+    await goesOn(s, lead)
+  })
 
   it('that restarts while fifty people click: one at most is told that it is done, and it is, by him', async () => {
     await using s = await story({ crowd: 50 })

@@ -33,9 +33,13 @@ export function fateOf(error: unknown, sent: boolean): Fate {
 /** After these the connection is of no use, or leads to the wrong server. */
 export const spoilt = (error: unknown): boolean => fateOf(error, true) === 'unknown' || codeOf(error) === '25006'
 
+/** What `same_schema` raises. */
+const OTHER_VERSION = 'is kept by another version of the bot: stop this instance, and start that version'
+
 const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^28/, 'refuses this user or password'],
   [/^3D/, 'does not exist'],
+  [/^PA001/, OTHER_VERSION],
   [/^42501/, 'does not allow this user what the bot needs'],
   [/^42P01|^3F/, 'is not a store of this bot, or was changed by hand'],
   [/^53100/, 'cannot grow: the disk is full'],
@@ -52,6 +56,9 @@ function sentenceOf(error: unknown): string {
   if (code === '') return 'cannot be reached'
   return SENTENCES.find(([pattern]) => pattern.test(code))?.[1] ?? 'could not do what was asked'
 }
+
+export const otherVersion = (where: string, found: number, known: number): StoreFailure =>
+  new StoreFailure(`The store ${where} ${OTHER_VERSION} (schema ${found}; this one knows ${known}).`)
 
 export const closedFailure = (where: string): StoreFailure => new StoreFailure(`The store ${where} is closed.`)
 

@@ -1,6 +1,7 @@
-/** What an instance says and hears while it lives: that it is there, what it alone may do, and that others stored work. */
+/** What an instance says and hears while it lives: that it is there, what it alone may do, that others stored work or are of another version. */
 import type { Hold } from '../opened.ts'
 import type { Connections } from './connections.ts'
+import { SCHEMA } from './session.ts'
 
 interface Parts {
   readonly ask: Connections['ask']
@@ -10,6 +11,8 @@ interface Parts {
   readonly takeOverMs: number
   /** Tells listeners that there may be work. */
   readonly stir: () => void
+  /** Another version has brought the store to this schema: the heart has stopped. */
+  readonly onOther: (schema: number) => void
   readonly onFault: (fault: unknown) => void
   readonly sweep: () => Promise<boolean>
 }
@@ -29,7 +32,7 @@ const BATCHES = 20
 const ECHOES = 1
 
 /** None of its rounds keeps the process alive. */
-export async function startHeart({ ask, id, takeOverMs, stir, onFault, sweep }: Parts): Promise<Heart> {
+export async function startHeart({ ask, id, takeOverMs, stir, onOther, onFault, sweep }: Parts): Promise<Heart> {
   /** Silence and the next pulse of another together are less than the time in which what was held is taken over. */
   const silenceMs = Math.round(takeOverMs * 0.8)
   const held = new Map<string, { until: number }>()
@@ -54,13 +57,17 @@ export async function startHeart({ ask, id, takeOverMs, stir, onFault, sweep }: 
   }
 
   async function look(): Promise<void> {
-    const [row] = await ask<{ drawn: number; orphans: boolean }>(
-      `SELECT (SELECT last_value FROM stirs) AS drawn,
+    const [row] = await ask<{ schema: number; drawn: number; orphans: boolean }>(
+      `SELECT (SELECT schema FROM meta) AS schema, (SELECT last_value FROM stirs) AS drawn,
               EXISTS (SELECT FROM effects WHERE state = 'leased' AND silent(holder, $1)) AS orphans`,
       [takeOverMs],
       true,
     )
     if (!row) return
+    if (row.schema !== SCHEMA) {
+      onOther(row.schema)
+      return stop()
+    }
     if (news(row.drawn)) echoes = ECHOES + 1
     if (echoes-- > 0 || row.orphans) stir()
     echoes = Math.max(echoes, 0)
@@ -99,9 +106,18 @@ export async function startHeart({ ask, id, takeOverMs, stir, onFault, sweep }: 
     return setInterval(() => void run(), ms).unref()
   }
 
+  /** Whoever waits for our leases need not wait until we are missed. */
+  async function stop(): Promise<void> {
+    rounds.splice(0).forEach(clearInterval)
+    for (const hold of held.values()) hold.until = 0
+    held.clear()
+    await ask('WITH gone AS (DELETE FROM holds WHERE holder = $1) DELETE FROM instances WHERE id = $1', [id], true)
+  }
+
+  const rounds: NodeJS.Timeout[] = []
   await beat()
   await look()
-  const rounds = [every(takeOverMs / 8, pulse), every(LOOK_MS, look), every(SWEEP_MS, sweepAll)]
+  rounds.push(every(takeOverMs / 8, pulse), every(LOOK_MS, look), every(SWEEP_MS, sweepAll))
 
   return {
     own: (number) => number !== null && own.add(number),
@@ -118,11 +134,6 @@ export async function startHeart({ ask, id, takeOverMs, stir, onFault, sweep }: 
         },
       }
     },
-    /** Whoever waits for our leases need not wait until we are missed. */
-    async stop() {
-      rounds.forEach(clearInterval)
-      for (const hold of held.values()) hold.until = 0
-      await ask('WITH gone AS (DELETE FROM holds WHERE holder = $1) DELETE FROM instances WHERE id = $1', [id], true)
-    },
+    stop,
   }
 }

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { placeOf } from '../../core/place-of.ts'
+import type { StoreFailure } from '../../ports/failures.ts'
 import type { OpenedStore, OpenOptions } from '../opened.ts'
-import { connections, inTime } from './connections.ts'
-import { failureOf } from './failure.ts'
+import { type Connections, connections, inTime } from './connections.ts'
+import { failureOf, otherVersion } from './failure.ts'
 import { type Heart, startHeart } from './heart.ts'
 import { ANSWER_MS, migrate } from './schema.ts'
-import { sessionConfig } from './session.ts'
+import { SCHEMA, sessionConfig } from './session.ts'
 import { postgresStore } from './store.ts'
 
 /** A click must be answered within 2 s; an operator can wait longer. After a try that hangs there is time for another. */
@@ -35,8 +36,17 @@ export async function openPostgres(url: string, options: OpenOptions): Promise<O
   const pulse = connections(url, where, HEART)
   const id = role === 'bot' ? randomUUID() : null
   let heart: Heart | null = null
+  let other: StoreFailure | null = null
+  const unlessOther =
+    (ask: Connections['ask']): Connections['ask'] =>
+    async (...question) => {
+      if (other) throw other
+      return ask(...question)
+    }
+  const onOther = (schema: number): void => onFault((other = otherVersion(where, schema, SCHEMA)))
   const onStir = (number: number): void => heart?.own(number)
-  const store = postgresStore({ where, id, takeOverMs, quick: quick.ask, thorough: thorough.ask, clock, onStir })
+  const asks = { quick: unlessOther(quick.ask), thorough: unlessOther(thorough.ask) }
+  const store = postgresStore({ where, id, takeOverMs, ...asks, clock, onStir })
   const end = async (): Promise<void> => {
     await heart?.stop().catch(onFault)
     await Promise.all([quick, thorough, pulse].map((pool) => pool.end()))
@@ -44,7 +54,7 @@ export async function openPostgres(url: string, options: OpenOptions): Promise<O
   try {
     const { stir } = store
     const sweep = (): Promise<boolean> => store.sweep()
-    if (id !== null) heart = await startHeart({ ask: pulse.ask, id, takeOverMs, stir, onFault, sweep })
+    if (id !== null) heart = await startHeart({ ask: pulse.ask, id, takeOverMs, stir, onOther, onFault, sweep })
   } catch (error) {
     await end()
     throw error

@@ -4,19 +4,17 @@ import type { ClientBase } from 'pg'
 import { StoreFailure } from '../../ports/failures.ts'
 import { inTime } from './connections.ts'
 import { reindex } from './reindex.ts'
-import { SCHEMA_NAME } from './session.ts'
+import { SCHEMA, SCHEMA_NAME } from './session.ts'
 
 type Step = string | ((client: ClientBase) => Promise<void>)
 
 /** Each entry takes the schema one version further, and its files are never edited once released. */
-const MIGRATIONS: readonly (readonly Step[])[] = [
+const MIGRATIONS = [
   ['1-tables', '2-lanes', '3-commit', '4-leases'],
   // What digests count.
-  [(client) => reindex(client, 'cases')],
-]
-
-/** The schema this code writes and reads. */
-const SCHEMA = MIGRATIONS.length
+  [(client: ClientBase) => reindex(client, 'cases')],
+  ['5-versions'],
+] as const satisfies readonly (readonly Step[])[] & { readonly length: typeof SCHEMA }
 
 /** One instance at a time brings a store forward; the others wait for it. Any number that nobody else is likely to lock. */
 const MIGRATION_LOCK = 7_270_656_914
@@ -114,12 +112,15 @@ export async function transaction<T>(client: ClientBase, work: () => Promise<T>)
   }
 }
 
-export async function bringForward(client: ClientBase, from: number): Promise<void> {
-  if (from === SCHEMA) return
+/** @param to for tests: as far as a version before this one knew. */
+export async function bringForward(client: ClientBase, from: number, to: number = SCHEMA): Promise<void> {
+  if (from === to) return
   await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA_NAME}`)
-  for (const step of MIGRATIONS.slice(from).flat()) {
+  // Instances of the version before may run: what is made anew here must be of what is stored in the end.
+  if (from > 0) await client.query('LOCK TABLE documents IN SHARE ROW EXCLUSIVE MODE')
+  for (const step of (MIGRATIONS as readonly (readonly Step[])[]).slice(from, to).flat()) {
     if (typeof step !== 'string') await step(client)
     else await client.query(readFileSync(new URL(`./schema/${step}.sql`, import.meta.url), 'utf8'))
   }
-  await client.query('UPDATE meta SET schema = $1', [SCHEMA])
+  await client.query('UPDATE meta SET schema = $1', [to])
 }

@@ -6,12 +6,16 @@ import { StoreFailure } from '../../ports/failures.ts'
 /** Everything of the bot is in a schema of its own, so that a database may be shared. */
 export const SCHEMA_NAME = 'partner_approvals'
 
+/** The schema this code writes and reads: each session says it, and `same_schema` holds it against the store. */
+export const SCHEMA = 3
+
 /**
  * Acknowledged means on disk, also where the server's own default is less; the functions rely on READ COMMITTED and on their indexes, and
  * whoever asks knows how long he waits.
  */
 const SETTINGS = [
   `search_path=${SCHEMA_NAME}`,
+  `${SCHEMA_NAME}.schema=${SCHEMA}`,
   'synchronous_commit=on',
   String.raw`default_transaction_isolation=read\ committed`,
   'enable_seqscan=off',

@@ -52,8 +52,11 @@ describePostgres('the tables in PostgreSQL', () => {
 
   it('are left to the bot when they are older', async () => {
     await use((store) => store.read([]))
-    await sql(own.url, 'UPDATE partner_approvals.meta SET schema = 0')
-    assert.match(await refusal(own.url, 'tool'), /There is no store/)
+    await sql(own.url, 'UPDATE partner_approvals.meta SET schema = 1')
+    assert.match(
+      await refusal(own.url, 'tool'),
+      /is of an older version \(schema 1\): start the bot once to bring it forward/,
+    )
   })
 
   it('tell what is wrong with the address, without its password', async () => {
