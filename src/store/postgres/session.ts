@@ -53,12 +53,14 @@ const FILES = ['sslrootcert', 'sslcert', 'sslkey']
 
 function readAddress(address: string): { url: string; options: string } {
   const url = URL.parse(address)
-  if (!url || url.hostname.includes(','))
+  const names = [...(url?.searchParams.keys() ?? [])]
+  // What is no name is rather the end of a password with a question mark in it: it is not shown.
+  if (!url || url.hostname.includes(',') || !names.every((name) => /^\w+$/.test(name)))
     throw new StoreFailure(
       'STORE_URL cannot be read: write postgres://user:password@host/database with one host, and / : @ # ? % in the password as %2F %3A %40 %23 %3F %25.',
     )
   const given = url.searchParams
-  const strange = [...given.keys()].find((name) => !UNDERSTOOD.includes(name))
+  const strange = names.find((name) => !UNDERSTOOD.includes(name))
   if (strange !== undefined)
     throw new StoreFailure(
       `STORE_URL has a parameter the bot does not take (${strange}): leave it out. It takes ${UNDERSTOOD.join(', ')}.`,

@@ -74,6 +74,7 @@ describePostgres('a session with PostgreSQL', () => {
     const unreadable = /^STORE_URL cannot be read: write postgres:\/\/.* with one host, and .* in the password as %2F/
     for (const [url, sentence] of [
       ['postgres://bot:se/cret@127.0.0.1/x', unreadable],
+      ['postgres://bot:se?cret@127.0.0.1/x', unreadable],
       ['postgres://h1:5432,h2:5432/x', unreadable],
       ['postgres://h1,h2/x', unreadable],
       [
