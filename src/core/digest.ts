@@ -1,6 +1,6 @@
 /** What a digest says: figures of a period beside those of the period before, and what waits at this moment. */
 import type { Case } from './case.ts'
-import type { EndingVerb } from './digest-facts.ts'
+import type { Ending, EndingVerb } from './digest-facts.ts'
 
 /** ISO 8601 UTC with milliseconds; `to` is not in it. */
 export interface Period {
@@ -95,6 +95,20 @@ export const LISTS = [
   ...(['mail-review', 'mail-unknown', 'mail-parked'] as const),
 ] as const
 export type ListName = (typeof LISTS)[number]
+/** `reason/<verb>/<status code or ->` or `person/<object id>`: a part of the decisions that were made. */
+export type Part = `reason/${string}` | `person/${string}`
+export const reasonPart = (verb: EndingVerb, reason: number | null): Part => `reason/${verb}/${reason ?? '-'}`
+export const personPart = (id: string): Part => `person/${id}`
+
+/** Whether this decision is one of the list's; null = no list of decisions. */
+export function decisionsOf(
+  list: ListName | Part,
+): ((ending: Pick<Ending, 'verb' | 'reason' | 'by'>) => boolean) | null {
+  if (list === 'approved') return ({ verb }) => verb === 'win'
+  if (list === 'rejected') return ({ verb }) => verb !== 'win'
+  if (!list.includes('/')) return null
+  return ({ verb, reason, by }) => list === reasonPart(verb, reason) || list === personPart(by.id)
+}
 
 /** How many requests a list has; a case that was decided or taken back twice in the period stands there once. */
 export const countOf: Readonly<Record<ListName, (digest: Pick<Digest, 'figures' | 'standing'>) => number>> = {

@@ -1,7 +1,7 @@
 /** The lists behind the numbers of a digest, and the way back to it: read-only, for managers, whose role is asked for at each click. */
 import { z } from 'zod'
 import type { Person } from '../core/case.ts'
-import { LISTS, type Period } from '../core/digest.ts'
+import { LISTS, type Part, type Period } from '../core/digest.ts'
 import { DEFAULT_DEADLINE_HOURS } from '../core/in-force.ts'
 import { ownSchedule, type ScheduleDeps } from '../flows/digest-schedules.ts'
 import { listDigest } from '../flows/list-digest.ts'
@@ -21,8 +21,11 @@ const moment = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
   .refine((at) => !Number.isNaN(Date.parse(at)))
+const part = z.custom<Part>(
+  (what) => typeof what === 'string' && /^(reason\/(lose|disqualify)\/(\d{1,9}|-)|person\/[\w-]{1,64})$/.test(what),
+)
 const listData = z.strictObject({
-  what: z.enum([...LISTS, 'digest']),
+  what: z.union([z.enum([...LISTS, 'digest']), part]),
   from: moment,
   to: moment,
   /** As `More` carries it: a place in an index. */
@@ -50,7 +53,9 @@ export async function digestClick(
   const now = deps.clock().toISOString()
   const period: Period = { from, to }
   const { deadlineHours = DEFAULT_DEADLINE_HOURS, figuresPerPerson: perPerson = false } = settings.values
-  if (what === 'digest') {
+  const person = what.startsWith('person/') ? what.slice('person/'.length) : null
+  // Figures per person are off by now: what is left is the digest without them.
+  if (what === 'digest' || (person !== null && !perPerson)) {
     const asked = { period, now, deadlineHours, perPerson }
     const digest = await readDigest(deps.store, asked)
     return card(digestCard(digest, await namesOf(deps, digest), own))
@@ -59,5 +64,7 @@ export async function digestClick(
   const page = await listDigest(deps.store, { list: what, period, now, deadlineHours, ...place })
   // No card holds NUL, and no entry a blank.
   const next = page.next?.replace('\0', ' ') ?? null
-  return card(digestListCard({ list: what, period, now, cases: page.cases, next }, own))
+  const name = person === null ? null : await deps.nameOf(person)
+  const names = person === null || name === null ? {} : { [person]: name }
+  return card(digestListCard({ list: what, names, period, now, cases: page.cases, next }, own))
 }

@@ -48,6 +48,10 @@ stories('a digest', () => {
     const data = JSON.parse(/"data":(\{"from"[^}]*\})/.exec(JSON.stringify(card))?.[1] ?? '{}') as object
     const list = await s.teams.click(message, 'list', { ...data, what: 'rejected' }, s.mia)
     assert.match(words(list.card), /^Rejected\n[^]*Tailspin\n[^]*Ana Ruiz chose Disqualify \(No Longer Interested\)/)
+    const why = await s.teams.click(message, 'list', { ...data, what: 'reason/disqualify/6' }, s.mia)
+    assert.match(words(why.card), /^Disqualified – No Longer Interested\n[^]*Tailspin\n/)
+    const none = await s.teams.click(message, 'list', { ...data, what: 'reason/disqualify/5' }, s.mia)
+    assert.match(words(none.card), /No request is in this list\./)
     const back = await s.teams.click(message, 'list', { ...data, what: 'digest' }, s.mia, list.card)
     assert.match(words(back.card), /^Partner requests/)
     const opened = await s.teams.click(message, 'refresh', { leadId: lead.leadId, version: 1 }, s.mia)
@@ -75,9 +79,18 @@ stories('a digest', () => {
     await saidTo(s, 'settings figures on', s.adam)
     await says(s, 'digest now')
     assert.match(lastWords(s), /Who decided\nAna Ruiz\n0 approved, 1 rejected/)
+    const message = digests(s).at(-1) ?? assert.fail()
+    const data = JSON.parse(/"data":(\{"from"[^}]*\})/.exec(JSON.stringify(message.card))?.[1] ?? '{}') as object
+    const what = `person/${s.ana.aadObjectId}`
+    const hers = await s.teams.click(message, 'list', { ...data, what }, s.mia)
+    assert.match(words(hers.card), /^Ana Ruiz\n[^]*Ana Ruiz chose Disqualify/)
     await saidTo(s, 'settings figures off', s.adam)
     await says(s, 'digest now')
     assert.doesNotMatch(lastWords(s), /Who decided|Ana Ruiz/)
+    // The card of before still offers her list.
+    const off = await s.teams.click(message, 'list', { ...data, what }, s.mia)
+    assert.match(words(off.card), /^Partner requests\n/)
+    assert.doesNotMatch(words(off.card), /Ana Ruiz/)
   })
 
   it('B37 comes at its time by itself, once, across restarts and late', async () => {

@@ -1,12 +1,23 @@
 /** A digest as a manager sees it: the figures with their change, one chart in three forms, reasons, and the requests that wait longest. */
-import { AGE_DAYS, countOf, type Digest, type Figures, type ListName, LISTS, type Standing } from '../../core/digest.ts'
+import {
+  AGE_DAYS,
+  countOf,
+  type Digest,
+  type Figures,
+  type ListName,
+  LISTS,
+  type Part,
+  personPart,
+  reasonPart,
+  type Standing,
+} from '../../core/digest.ts'
 import { waitingSince } from '../../core/digest-facts.ts'
 import type { Case } from '../../core/case.ts'
 import { type Card, type CardContext, language } from './context.ts'
+import { listName } from './digest-list-name.ts'
 import { age, minutes, numberOf } from './digest-words.ts'
-import { reasonName } from './history.ts'
 import { fit } from './ladder.ts'
-import { company, country, shown } from './shown.ts'
+import { company, country } from './shown.ts'
 import { expand } from './template.ts'
 import { dateTime, shortDateTime } from './when.ts'
 
@@ -15,19 +26,22 @@ const TROUBLE: readonly ListName[] = [
   ...(['failed', 'unsynced', 'out-of-step'] as const),
   ...(['mail-review', 'mail-unknown', 'mail-parked'] as const),
 ]
+/** By object id. */
+type Names = Readonly<Record<string, string>>
+
 /** Rows of each ranking. */
 const RUNGS: readonly [number, ...number[]] = [8, 3]
 
 /** @param ctx in the reader's language, and the zone of his schedule. */
 export const digestCard = (
   digest: Digest,
-  names: Readonly<Record<string, string>>,
+  names: Names,
   ctx: CardContext,
   options: { readonly small?: boolean } = {},
 ): Card => fit(RUNGS, options.small ?? false, (rows) => expand('digest', digestData(digest, names, ctx, rows)))
 
 /** What the template `digest` is filled with. */
-export function digestData(digest: Digest, names: Readonly<Record<string, string>>, ctx: CardContext, rows = RUNGS[0]) {
+export function digestData(digest: Digest, names: Names, ctx: CardContext, rows = RUNGS[0]) {
   const texts = ctx.phrases.digest
   const { period, before, figures, past, standing } = digest
   const date = (at: string): string => dateTime(ctx, at)
@@ -41,9 +55,9 @@ export function digestData(digest: Digest, names: Readonly<Record<string, string
     compared: texts.compared(date(before.from), date(before.to)),
     trouble: trouble(digest, ctx),
     chart: chart(standing, ctx),
-    sections: [...reasons(figures, ctx, rows), ...(digest.perPerson ? people(figures, names, ctx, rows) : [])],
+    sections: sections(digest, names, ctx, rows),
     oldest: oldest(digest, ctx),
-    chooser: chooser(digest, ctx),
+    chooser: chooser(digest, names, ctx, rows),
   }
 }
 
@@ -112,22 +126,29 @@ function chart({ ages, waiting }: Standing, ctx: CardContext) {
   return [{ title: texts.title, says: texts.says(waiting, parts.join(', ')), columnAge, columnCount, bars }]
 }
 
-function reasons({ reasons: ranked }: Figures, ctx: CardContext, most: number) {
+/** What may be listed, and how often it is there. */
+type Row = readonly [list: ListName | Part, n: number]
+
+const reasons = ({ reasons: ranked }: Figures, most: number): readonly Row[] =>
+  ranked.slice(0, most).map(({ verb, reason, n }) => [reasonPart(verb, reason), n])
+
+/** None unless an admin wants them. */
+const people = ({ figures, perPerson }: Digest, most: number) => (perPerson ? figures.people.slice(0, most) : [])
+
+function sections(digest: Digest, names: Names, ctx: CardContext, most: number) {
   const texts = ctx.phrases.digest
-  const rows = ranked.slice(0, most).map(({ verb, reason, n }) => ({
-    label: `${texts.verbs[verb]} – ${reason === null ? texts.noReason : reasonName(verb, reason, ctx)}`,
+  const why = reasons(digest.figures, most).map(([list, n]) => ({
+    label: listName(list, names, ctx),
     value: numberOf(ctx, n),
   }))
-  return rows.length === 0 ? [] : [{ title: texts.reasons, rows }]
-}
-
-function people({ people: busy }: Figures, names: Readonly<Record<string, string>>, ctx: CardContext, most: number) {
-  const { digest, card } = ctx.phrases
-  const rows = busy.slice(0, most).map(({ id, approved, rejected }) => ({
-    label: id === 'dynamics' ? card.dynamics : shown(names[id] ?? '', 60) || `…${id.slice(-6)}`,
-    value: digest.person(approved, rejected),
+  const who = people(digest, most).map(({ id, approved, rejected }) => ({
+    label: listName(personPart(id), names, ctx),
+    value: texts.person(approved, rejected),
   }))
-  return rows.length === 0 ? [] : [{ title: digest.people, rows }]
+  return [
+    { title: texts.reasons, rows: why },
+    { title: texts.people, rows: who },
+  ].filter(({ rows }) => rows.length > 0)
 }
 
 function oldest({ standing, now }: Digest, ctx: CardContext) {
@@ -149,12 +170,16 @@ export function waitingLine(c: Case, now: string, ctx: CardContext): string {
 }
 
 /** Every number that is not 0 has its list. */
-function chooser(digest: Digest, ctx: CardContext) {
+function chooser(digest: Digest, names: Names, ctx: CardContext, most: number) {
   const texts = ctx.phrases.digest
-  const choices = LISTS.filter((list) => countOf[list](digest) > 0).map((list) => ({
-    title: `${texts.lists[list]} (${numberOf(ctx, countOf[list](digest))})`,
-    value: list,
-  }))
+  const rows: readonly Row[] = [
+    ...LISTS.map((list): Row => [list, countOf[list](digest)]),
+    ...reasons(digest.figures, most),
+    ...people(digest, most).map(({ id, approved, rejected }): Row => [personPart(id), approved + rejected]),
+  ]
+  const choices = rows
+    .filter(([, n]) => n > 0)
+    .map(([list, n]) => ({ title: `${listName(list, names, ctx)} (${numberOf(ctx, n)})`, value: list }))
   const [first] = choices.filter(({ value }) => value === 'overdue').concat(choices)
   if (!first) return []
   const { from, to } = digest.period

@@ -1,9 +1,10 @@
 /** The requests behind one number of a digest, with the way to the card of each. */
 import type { Case } from '../../core/case.ts'
-import type { ListName, Period } from '../../core/digest.ts'
+import { decisionsOf, type ListName, type Part, type Period } from '../../core/digest.ts'
 import { type Ending, endings, reversals, waitingSince } from '../../core/digest-facts.ts'
 import { type Card, type CardContext, language } from './context.ts'
 import { waitingLine } from './digest-card.ts'
+import { listName } from './digest-list-name.ts'
 import { didWhen } from './history.ts'
 import { fit } from './ladder.ts'
 import { letterLine } from './mail-line.ts'
@@ -12,7 +13,9 @@ import { expand } from './template.ts'
 import { dateTime } from './when.ts'
 
 export interface ShownList {
-  readonly list: ListName
+  readonly list: ListName | Part
+  /** By object id. */
+  readonly names?: Readonly<Record<string, string>>
   readonly period: Period
   /** ISO 8601 UTC. */
   readonly now: string
@@ -34,11 +37,12 @@ export function digestListData(asked: ShownList, ctx: CardContext, name = RUNGS[
   const { list, period, cases, next } = asked
   const { digest, card } = ctx.phrases
   const data = { from: period.from, to: period.to }
+  const heading = listName(list, asked.names ?? {}, ctx)
   const unlinked = cases.filter((c) => linkTo(c) === null).slice(0, BUTTONS)
   return {
     lang: language(ctx),
-    fallback: digest.lists[list],
-    heading: digest.lists[list],
+    fallback: heading,
+    heading,
     intro: ofPeriod(list)
       ? digest.period(dateTime(ctx, period.from), dateTime(ctx, period.to))
       : dateTime(ctx, asked.now),
@@ -60,7 +64,8 @@ export function digestListData(asked: ShownList, ctx: CardContext, name = RUNGS[
   }
 }
 
-const ofPeriod = (list: ListName): boolean => ['arrived', 'approved', 'rejected', 'reversed'].includes(list)
+const ofPeriod = (list: ShownList['list']): boolean =>
+  list === 'arrived' || list === 'reversed' || decisionsOf(list) !== null
 
 /** What brought it into the list, and when. */
 function lineOf(c: Case, asked: ShownList, ctx: CardContext): string {
@@ -72,12 +77,12 @@ function lineOf(c: Case, asked: ShownList, ctx: CardContext): string {
 /** Of a decision, a reversal or a letter; the last one where there are several. Null: nothing but that it is there. */
 function toldOf(c: Case, { list, period }: ShownList, ctx: CardContext): string | null {
   const inIt = ({ at }: { readonly at: string }): boolean => at >= period.from && at < period.to
+  const isOne = decisionsOf(list)
+  if (isOne) {
+    const ending = endings(c).findLast((one) => inIt(one) && isOne(one))
+    return ending ? endedWhen(ending, ctx) : null
+  }
   switch (list) {
-    case 'approved':
-    case 'rejected': {
-      const ending = endings(c).findLast((one) => inIt(one) && (one.verb === 'win') === (list === 'approved'))
-      return ending ? endedWhen(ending, ctx) : null
-    }
     case 'reversed': {
       const last = reversals(c).findLast(inIt)
       const entry = c.history.find(({ version }) => version === last?.version)

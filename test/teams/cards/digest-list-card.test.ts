@@ -1,7 +1,7 @@
 /** What the rows of a digest's lists say: what brought each request into this list, and not something else that became of it. */
 import assert from 'node:assert/strict'
 import type { Case, MailState } from '../../../src/core/case.ts'
-import type { ListName } from '../../../src/core/digest.ts'
+import type { ListName, Part } from '../../../src/core/digest.ts'
 import { decide, land } from '../../../src/core/decide.ts'
 import { digestListCard } from '../../../src/teams/cards/digest-list-card.ts'
 import * as given from './given.ts'
@@ -11,7 +11,7 @@ const { ana, bo, context } = given
 const PERIOD = { from: '2026-11-20T08:00:00.000Z', to: '2026-11-21T08:00:00.000Z' }
 
 /** The row of the only request, from its second line on. */
-function row(list: ListName, c: Case, period = PERIOD): string {
+function row(list: ListName | Part, c: Case, period = PERIOD): string {
   const shown = { list, period, now: '2026-11-24T08:00:00.000Z' }
   const lines = reads(digestListCard({ ...shown, cases: [c], next: null }, context)).split('\n')
   return lines[lines.indexOf('Contoso Retail') + 1] ?? assert.fail(lines.join('\n'))
@@ -40,6 +40,8 @@ describe('A row of a digest’s list', () => {
     assert.equal(row('rejected', turned), 'Spain · Bo Lindqvist chose Lose (Out-Sold) on 20 Nov 2026 at 11:00')
     assert.equal(row('approved', turned), 'Spain · Ana Ruiz chose Win on 20 Nov 2026 at 13:00')
     assert.equal(row('reversed', turned), 'Spain · Bo Lindqvist reopened the request on 20 Nov 2026 at 12:00')
+    assert.equal(row('reason/lose/5', turned), row('rejected', turned))
+    assert.equal(row(`person/${ana.id}`, turned), row('approved', turned))
     assert.equal(row('arrived', turned), 'Spain · 20 Nov 2026, 09:30')
   })
 
