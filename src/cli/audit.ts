@@ -8,8 +8,9 @@ export async function auditVerify({ json }: { readonly json: boolean }, deps: Tr
   const verdict = await verifyTrail(deps)
   const { rows, chains, seals, broken } = verdict
   const whole = `${rows} rows in ${chains} chains, ${seals} of them seals: as they were written.`
-  if (broken === null) return { exit: 0, out: json ? verdict : whole }
-  return { exit: 1, ...(json ? { out: verdict } : {}), err: [`The audit trail is broken: ${broken}.`] }
+  const why = broken?.why ?? null
+  if (why === null) return { exit: 0, out: json ? verdict : whole }
+  return { exit: 1, ...(json ? { out: { ...verdict, broken: why } } : {}), err: [`The audit trail is broken: ${why}.`] }
 }
 
 const PAGE = 500

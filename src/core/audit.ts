@@ -56,11 +56,26 @@ export function link(chain: string, head: ChainHead, entry: AuditEntry): AuditRo
   return { ...row, hash: fingerprint(row) }
 }
 
-/** Null when the row follows the head as it was written; else what is wrong with it, in words. */
-export function brokenLink(head: ChainHead, row: AuditRow): string | null {
+/** Where the trail is not as it was written. */
+export interface Broken {
+  /** `foreign`: a row that nothing here wrote. `rewritten`: a version of the settings, which is its `seq`. */
+  readonly kind: 'changed' | 'missing' | 'foreign' | 'rewritten'
+  readonly chain: string
+  readonly seq: number
+  /** For the operator. */
+  readonly why: string
+}
+
+/** Null when the row follows the head as it was written. */
+export function brokenLink(head: ChainHead, row: AuditRow): Broken | null {
   const { hash, ...rest } = row
-  if (row.seq !== head.seq + 1) return `row ${row.seq} of ${row.chain} follows row ${head.seq}: a row is missing`
-  if (row.prev !== head.hash) return `row ${row.seq} of ${row.chain} does not continue the row before it`
-  if (hash !== fingerprint(rest)) return `row ${row.seq} of ${row.chain} was changed`
+  const broken = (kind: Broken['kind'], why: string): Broken => {
+    const { chain, seq } = row
+    return { kind, chain, seq, why: `row ${seq} of ${chain} ${why}` }
+  }
+  if (row.seq !== head.seq + 1)
+    return broken(row.seq > head.seq ? 'missing' : 'foreign', `follows row ${head.seq}: a row is missing`)
+  if (row.prev !== head.hash) return broken('changed', 'does not continue the row before it')
+  if (hash !== fingerprint(rest)) return broken('changed', 'was changed')
   return null
 }

@@ -43,6 +43,16 @@ export function nextSlot(schedule: DigestSchedule, zone: string, now: number): S
 export const scheduleName = ({ at, zone, on }: DigestSchedule): string =>
   [at, zone ?? '-', typeof on === 'string' ? on : `weekly-${on.weekly}`].join(' ')
 
+/** The schedule that is called so. */
+export function scheduleNamed(name: string): DigestSchedule {
+  const [at = '', zone = '-', on = ''] = name.split(' ')
+  const weekly = /^weekly-([1-7])$/.exec(on)?.[1]
+  return {
+    ...{ at, zone: zone === '-' ? null : zone },
+    on: weekly ? { weekly: Number(weekly) as Weekday } : on === 'daily' ? 'daily' : 'weekdays',
+  }
+}
+
 const localDay = (schedule: DigestSchedule, zone: string, now: number): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(now)
     .toZonedDateTimeISO(schedule.zone ?? zone)

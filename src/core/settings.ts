@@ -100,6 +100,15 @@ export const routeName = (when: RouteWhen): string =>
     .map(([name, wanted]) => `${name}=${encodeURIComponent(wanted.toLowerCase().toWellFormed())}`)
     .join('/')
 
+/** The conditions that are called so, as the forms store them. */
+export function whenNamed(name: string): RouteWhen {
+  const conditions = name.split('/').map((condition) => {
+    const [field = '', value = ''] = condition.split('=').map(decodeURIComponent)
+    return [field, field === 'country' ? value.toUpperCase() : value] as const
+  })
+  return Object.fromEntries(conditions.filter(([field]) => CONDITIONS.some((known) => known === field)))
+}
+
 const CONDITIONS = ['country', 'legalEntity', 'salesChannel', 'language'] as const satisfies (keyof RouteWhen)[]
 /** What a route names, in a fixed order. */
 export const conditionsOf = (when: RouteWhen): readonly (readonly [keyof RouteWhen, string])[] =>

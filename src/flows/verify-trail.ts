@@ -1,5 +1,5 @@
 /** Whether the audit trail is as it was written: its chains and seals, and that none was cut short. */
-import type { ChainHead } from '../core/audit.ts'
+import type { Broken, ChainHead } from '../core/audit.ts'
 import type { Case } from '../core/case.ts'
 import { SETTINGS_KEY, settingsOf } from '../core/settings.ts'
 import { contentOf } from '../core/settings-audit.ts'
@@ -10,7 +10,7 @@ import { everyCase } from './every-case.ts'
 
 export interface TrailDeps {
   readonly store: Pick<Store, 'find' | 'read' | 'auditRows'>
-  /** Reads the chains and their seals; `broken` says what is wrong with the first broken row. */
+  /** Reads the chains and their seals. */
   readonly verifyAudit: () => Promise<Verdict>
 }
 
@@ -19,7 +19,7 @@ export interface Verdict {
   readonly chains: number
   readonly seals: number
   /** Null = nothing. */
-  readonly broken: string | null
+  readonly broken: Broken | null
 }
 
 /**
@@ -31,7 +31,7 @@ export async function verifyTrail(deps: TrailDeps): Promise<Verdict> {
   return { ...verdict, broken: verdict.broken ?? (await cutShort(deps.store)) ?? (await rewritten(deps.store)) }
 }
 
-async function cutShort(store: TrailDeps['store']): Promise<string | null> {
+async function cutShort(store: TrailDeps['store']): Promise<Broken | null> {
   const [settings] = await store.read([SETTINGS_KEY])
   const head = settingsOf(settings?.value).audit
   const first = await compared(store, 'settings', head, SETTINGS_KEY)
@@ -50,7 +50,7 @@ async function compared(
   chain: string,
   head: ChainHead,
   key: string,
-): Promise<string | null> {
+): Promise<Broken | null> {
   const rows = await store.auditRows({ chain, after: { chain, seq: head.seq - 1 }, limit: 2 })
   const last = head.seq === 0 ? undefined : rows.shift()
   const right =
@@ -59,16 +59,22 @@ async function compared(
   const [doc] = await store.read([key])
   const today = (doc?.value as Pick<Case, 'audit'> | undefined)?.audit
   if (today && today.seq !== head.seq) return compared(store, chain, today, key)
-  if (rows[0]) return `row ${rows[0].seq} of ${chain} is one that its ${key.split('/')[0] ?? ''} document does not know`
-  return last?.seq === head.seq
-    ? `row ${head.seq} of ${chain} is not the one that was written last`
-    : `row ${head.seq} of ${chain}, the last one, is missing`
+  const [behind] = rows
+  const own = key.split('/')[0] ?? ''
+  if (behind) {
+    const why = `row ${behind.seq} of ${chain} is one that its ${own} document does not know`
+    return { kind: 'foreign', chain, seq: behind.seq, why }
+  }
+  const { seq } = head
+  return last?.seq === seq
+    ? { kind: 'changed', chain, seq, why: `row ${seq} of ${chain} is not the one that was written last` }
+    : { kind: 'missing', chain, seq, why: `row ${seq} of ${chain}, the last one, is missing` }
 }
 
 const PAGE = 200
 
 /** Rows from before this was kept say nothing of what the settings were. */
-async function rewritten(store: TrailDeps['store']): Promise<string | null> {
+async function rewritten(store: TrailDeps['store']): Promise<Broken | null> {
   const chain = 'settings'
   let checked = 0
   for (let seq = 0; ; seq += PAGE) {
@@ -77,7 +83,8 @@ async function rewritten(store: TrailDeps['store']): Promise<string | null> {
       if (content === undefined || version === checked) continue
       checked = version
       const settings = await versionOf(store, version)
-      if (!settings || contentOf(settings) !== content) return `version ${version} of the settings was rewritten`
+      if (settings && contentOf(settings) === content) continue
+      return { kind: 'rewritten', chain, seq: version, why: `version ${version} of the settings was rewritten` }
     }
     if (rows.length < PAGE) return null
   }

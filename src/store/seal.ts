@@ -1,6 +1,6 @@
 /** Seals the audit trail, and checks it: a row that was changed, a chain that was cut short or vanished is named. */
 import { createHash } from 'node:crypto'
-import { type AuditRow, brokenLink, type ChainHead, EMPTY_CHAIN, link } from '../core/audit.ts'
+import { type AuditRow, type Broken, brokenLink, type ChainHead, EMPTY_CHAIN, link } from '../core/audit.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { OpenedStore, SealedHead, SeenHead } from './opened.ts'
 
@@ -66,8 +66,8 @@ interface Verdict {
   readonly rows: number
   readonly chains: number
   readonly seals: number
-  /** What is wrong with the first broken row, in words; null = the trail is whole. */
-  readonly broken: string | null
+  /** The first broken row; null = the trail is whole. */
+  readonly broken: Broken | null
 }
 
 /** Reads the whole trail, a page at a time. */
@@ -78,7 +78,7 @@ export async function verifyAudit(store: Pick<OpenedStore, 'auditRows' | 'seenHe
 
 async function verifyChains(store: Pick<OpenedStore, 'auditRows'>): Promise<Verdict> {
   let [rows, chains, seals] = [0, 0, 0]
-  let broken: string | null = null
+  let broken: Broken | null = null
   let chain: string | null = null
   let head: ChainHead = EMPTY_CHAIN
   for await (const row of pages((after?: AuditRow) => store.auditRows({ ...(after && { after }), limit: PAGE }))) {
@@ -96,7 +96,7 @@ async function verifyChains(store: Pick<OpenedStore, 'auditRows'>): Promise<Verd
 }
 
 /** Each seal's heads must hash to what the seal says, and be in the trail as the seal saw them. Both come in the order of the seals. */
-async function verifySeals(store: Pick<OpenedStore, 'auditRows' | 'seenHeads'>): Promise<string | null> {
+async function verifySeals(store: Pick<OpenedStore, 'auditRows' | 'seenHeads'>): Promise<Broken | null> {
   const seals = pages((after?: AuditRow) => store.auditRows({ chain: SEAL, ...(after && { after }), limit: PAGE }))
   const heads = pages((after?: SeenHead) => store.seenHeads({ ...(after && { after }), limit: PAGE }))
   let next = await heads.next()
@@ -104,13 +104,17 @@ async function verifySeals(store: Pick<OpenedStore, 'auditRows' | 'seenHeads'>):
     const covered: SeenHead[] = []
     for (; next.done !== true && next.value.seal === seal; next = await heads.next()) covered.push(next.value)
     if (code !== String(covered.length) || noteHash !== headsHash(covered))
-      return `what seal ${seal} covers was changed`
+      return { kind: 'changed', chain: SEAL, seq: seal, why: `what seal ${seal} covers was changed` }
     for (const { chain, seq, hash, found } of covered) {
-      if (found === null) return `row ${seq} of ${chain}, which seal ${seal} saw, is missing`
-      if (found !== hash) return `row ${seq} of ${chain} is not the one that seal ${seal} saw`
+      if (found === null)
+        return { kind: 'missing', chain, seq, why: `row ${seq} of ${chain}, which seal ${seal} saw, is missing` }
+      if (found !== hash)
+        return { kind: 'changed', chain, seq, why: `row ${seq} of ${chain} is not the one that seal ${seal} saw` }
     }
   }
-  return next.done === true ? null : `seal ${next.value.seal} is missing`
+  if (next.done === true) return null
+  const { seal } = next.value
+  return { kind: 'missing', chain: SEAL, seq: seal, why: `seal ${seal} is missing` }
 }
 
 async function* pages<Row>(next: (after?: Row) => Promise<readonly Row[]>): AsyncGenerator<Row> {

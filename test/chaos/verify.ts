@@ -42,7 +42,7 @@ export async function verify(
     const exit = await world.bot.stop()
     if (exit !== 0) wrong.push(`On SIGTERM the bot ended with ${exit}.`)
     const audit = await verifyAudit(store)
-    if (audit.broken !== null) wrong.push(`Audit: ${audit.broken}`)
+    if (audit.broken !== null) wrong.push(`Audit: ${audit.broken.why}`)
     const ended = cases.filter(({ stage }) => stage === 'approved' || stage === 'rejected').length
     const letters = world.bot.letters().length
     return { wrong, cases: cases.length, ended, letters, orphans, auditRows: audit.rows }

@@ -116,9 +116,11 @@ describe('audit verify', () => {
 
   it('says the same in JSON', async () => {
     const { b } = await decided()
-    const verdict = { rows: 1, chains: 1, seals: 0, broken: 'row 1 of x was changed' }
+    const why = 'row 1 of x was changed'
+    const counts = { rows: 1, chains: 1, seals: 0 }
+    const verdict = { ...counts, broken: { kind: 'changed' as const, chain: 'x', seq: 1, why } }
     const result = await auditVerify({ json: true }, { store: b.store, verifyAudit: () => Promise.resolve(verdict) })
-    assert.deepEqual([result.exit, result.out], [1, verdict])
+    assert.deepEqual([result.exit, result.out], [1, { ...counts, broken: why }])
     assert.equal(errOf(result), 'The audit trail is broken: row 1 of x was changed.')
   })
 })

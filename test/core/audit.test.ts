@@ -21,8 +21,8 @@ function chain(entries: readonly AuditEntry[]): AuditRow[] {
 function firstBroken(rows: readonly AuditRow[]): { index: number; why: string } | null {
   let head: ChainHead = EMPTY_CHAIN
   for (const [index, row] of rows.entries()) {
-    const why = brokenLink(head, row)
-    if (why !== null) return { index, why }
+    const broken = brokenLink(head, row)
+    if (broken !== null) return { index, why: broken.why }
     head = row
   }
   return null

@@ -1,7 +1,8 @@
 /** B19: what the audit trail says of a change of the settings, and of what they were after it. */
 import { strict as assert } from 'node:assert'
+import { EMPTY_CHAIN, link } from '../../src/core/audit.ts'
 import { type Conversation, NO_SETTINGS, type Settings } from '../../src/core/settings.ts'
-import { auditOf, contentOf } from '../../src/core/settings-audit.ts'
+import { auditOf, changeOf, contentOf } from '../../src/core/settings-audit.ts'
 import { changesBetween, fulfilled, type Wish } from '../../src/core/settings-change.ts'
 
 const channel = (id: string): Conversation => ({ serviceUrl: 'https://smba.example/', id, name: 'Typed by somebody' })
@@ -66,6 +67,28 @@ describe('B19 the row of a change', () => {
       assert.deepEqual(told, [row])
       assert.ok(!JSON.stringify(told).includes('Typed'))
     })
+
+  for (const [wish] of TABLE)
+    it(`is read back as the change that it was written of: ${JSON.stringify(wish)}`, () => {
+      const [change] = changesBetween(BEFORE, fulfilled(BEFORE, wish))
+      assert.ok(change)
+      const entry = { ...auditOf(change), at: '2026-11-20T09:30:00.000Z', by: person, version: 8, content: 'x' }
+      const named = (conversation: Conversation | null) => conversation && { ...conversation, serviceUrl: '' }
+      const told =
+        change.kind === 'route' ? { ...change, before: named(change.before), after: named(change.after) } : change
+      const row = link('settings', EMPTY_CHAIN, entry)
+      assert.deepEqual(
+        changeOf(row, () => 'Typed by somebody'),
+        told,
+      )
+    })
+
+  it('of an earlier release says nothing of values and channels', () => {
+    for (const code of ['undoSeconds', 'channelLanguage', undefined]) {
+      const entry = { at: '2026-11-20T09:30:00.000Z', by: person, event: 'settings', version: 8, ...(code && { code }) }
+      assert.equal(changeOf(link('settings', EMPTY_CHAIN, entry), String), null)
+    }
+  })
 })
 
 describe('B19 what the settings were', () => {

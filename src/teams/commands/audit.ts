@@ -1,12 +1,19 @@
 /** `audit [<lead id>]` shows the newest rows of a lead or of the settings; `audit verify` checks the whole trail. */
 import type { AuditRow } from '../../core/audit.ts'
+import { type CaseVerb, isDecisionVerb, type MailState, type TroubleCode } from '../../core/case.ts'
+import { changeOf } from '../../core/settings-audit.ts'
+import type { ValueName } from '../../core/settings-change.ts'
 import { readSettings } from '../../flows/bind-channel.ts'
 import { loadCase } from '../../flows/case-write.ts'
+import { readStanding } from '../../flows/change-settings.ts'
 import { type TrailDeps, type Verdict, verifyTrail } from '../../flows/verify-trail.ts'
 import type { Shelf, Store } from '../../ports/store.ts'
 import type { CardContext } from '../cards/context.ts'
+import { reasonName } from '../cards/history.ts'
 import type { Page } from '../cards/page-card.ts'
 import { dateTime } from '../cards/when.ts'
+import type { Names } from '../phrases/settings-words.ts'
+import { nameIn } from '../settings-page.ts'
 import type { Call } from './call.ts'
 import { pageMessage } from './message.ts'
 import { type PrivateDeps, tellPrivately } from './privately.ts'
@@ -48,29 +55,77 @@ async function rows(deps: AuditDeps, ctx: CardContext, chain: string, last: numb
   const after = { chain, seq: Math.max(0, last - LISTED) }
   const found = last === 0 ? [] : await deps.store.auditRows({ chain, after, limit: LISTED })
   if (found.length === 0) return { paragraphs: [words.none] }
-  const facts = found.reverse().map(async (row) => ({
-    label: dateTime(ctx, row.at),
-    value: await about(deps, ctx, row),
-  }))
-  return { paragraphs: [words.newest(found.length, last)], facts: await Promise.all(facts) }
+  const named = await namesFor(found, deps)
+  const facts = found.reverse().map((row) => ({ label: dateTime(ctx, row.at), value: about(row, named, ctx) }))
+  return { paragraphs: [words.newest(found.length, last)], facts }
 }
 
-/** A row holds ids and codes alone; names are those people were last seen with. */
-async function about({ people }: AuditDeps, ctx: CardContext, row: AuditRow): Promise<string> {
+/** Rows hold ids alone: names are those that people and channels were last seen with. */
+interface Named extends Names {
+  readonly person: (id: string) => string
+  readonly channel: (id: string) => string
+}
+
+const OBJECT_ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
+
+async function namesFor(rows: readonly AuditRow[], { store, people }: AuditDeps): Promise<Named> {
+  const { known } = await readStanding(store)
+  const channels = new Map(known.map(({ id, name }) => [id, name]))
+  const ids = rows.flatMap(({ by, code, from, to }) => [by, code, from, to].join(' ').match(OBJECT_ID) ?? [])
+  const nameOf = nameIn(people)
+  const found = await Promise.all([...new Set(ids)].map(async (id) => [id, await nameOf(id)] as const))
+  const named = new Map(found)
+  const short = (id: string): string => `…${id.slice(-6)}`
+  return {
+    people: named,
+    channels,
+    person: (id) => named.get(id) ?? short(id),
+    channel: (id) => channels.get(id) ?? short(id),
+  }
+}
+
+/** `2 · Ana Ruiz · Win · version 3`; of the settings, what was changed in words, as it is announced. */
+function about(row: AuditRow, named: Named, ctx: CardContext): string {
   const { audit: words } = ctx.phrases.outbox
-  const by = Object.hasOwn(words.by, row.by)
-    ? words.by[row.by as keyof typeof words.by]
-    : (((await people.get(row.by)) as string | undefined) ?? `…${row.by.slice(-6)}`)
-  const parts = [
+  const change = changeOf(row, named.channel)
+  const { by } = words
+  return [
     `${row.seq}`,
-    by,
-    row.event,
-    ...(row.verb && row.verb !== row.event ? [row.verb] : []),
+    Object.hasOwn(by, row.by) ? by[row.by as keyof typeof by] : named.person(row.by),
+    ...(change && row.event !== 'undo' ? [] : [eventName(row, ctx)]),
+    ...(row.verb && row.verb !== row.event ? [verbName(row.verb, ctx)] : []),
+    ...(change ? [ctx.phrases.settings.change(change, named).replace(/\.$/, '')] : detail(row, named, ctx)),
     words.version(row.version),
-    ...(row.reason === undefined ? [] : [words.reason(row.reason)]),
-    ...(row.code ? [row.code] : []),
+  ].join(' · ')
+}
+
+const verbName = (verb: string, { phrases: { verbs } }: CardContext): string =>
+  Object.hasOwn(verbs.names, verb) ? verbs.names[verb as CaseVerb] : verb
+
+function eventName({ event }: AuditRow, ctx: CardContext): string {
+  const { events } = ctx.phrases.outbox.audit
+  return Object.hasOwn(events, event) ? events[event as keyof typeof events] : verbName(event, ctx)
+}
+
+/** Why, how it ended, and whose sign was replaced by whose. */
+function detail({ event, verb = '', reason, code, from, to }: AuditRow, named: Named, ctx: CardContext): string[] {
+  const { phrases } = ctx
+  const { letters } = phrases.outbox.audit
+  const who = (id: string | undefined): string => (id === undefined ? '–' : named.person(id))
+  const coded = (): string => {
+    if (event === 'failed' && code && Object.hasOwn(phrases.trouble, code))
+      return phrases.trouble[code as TroubleCode].what(null).replace(/\.$/, '')
+    if (event === 'mail' && code && Object.hasOwn(letters, code)) return letters[code as MailState]
+    const { names } = phrases.settings
+    return event === 'settings' && code && Object.hasOwn(names, code) ? names[code as ValueName] : (code ?? '')
+  }
+  return [
+    ...(reason === undefined
+      ? []
+      : [isDecisionVerb(verb) ? reasonName(verb, reason, ctx) : phrases.verbs.otherReason(reason)]),
+    ...(code ? [coded()] : []),
+    ...(from || to ? [`${who(from)} → ${who(to)}`] : []),
   ]
-  return parts.join(' · ')
 }
 
 /** A long trail takes longer than an answer may: then the verdict follows in his own chat. */
@@ -99,5 +154,6 @@ async function verify(deps: AuditDeps, { by, ctx, activity }: Call): Promise<Pag
 
 function verdictPage({ rows: count, chains, broken }: Verdict, ctx: CardContext): Page {
   const { audit: words } = ctx.phrases.outbox
-  return { title: words.title, paragraphs: [broken === null ? words.whole(count, chains) : words.broken(broken)] }
+  const said = broken ? words.broken[broken.kind](broken.seq, broken.chain) : words.whole(count, chains)
+  return { title: words.title, paragraphs: [said] }
 }

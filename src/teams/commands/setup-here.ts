@@ -14,7 +14,7 @@ export interface SetupDeps extends ChangeDeps {
 }
 
 /** What may follow, as help shows it. */
-export const SETUP_FORM = '[for <sales channel> | for country=ES entity=usrt channel=b2b-eu language=es]'
+export const SETUP_FORM = '[for <sales channel> | for country=ES entity=usrt language=es …]'
 
 export async function setupHere(deps: SetupDeps, call: Call): Promise<Page> {
   const { texts, channel, by, ctx } = call

@@ -20,6 +20,8 @@ const BY_NAME: Readonly<Record<string, readonly unknown[]>> = {
     chains: counts,
     of: counts,
     version: counts,
+    seq: counts,
+    chain: ['7f3c'],
     most: [60],
   },
   ...{ approved: counts, rejected: counts, fresh: counts, overdue: counts, more: [false, true], code: [9, 4] },
@@ -116,7 +118,6 @@ const BY_PATH: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'settings.weekly': [['Mon']],
   'settings.change': [changes, [{ people: new Map([['p', 'Ana Ruiz']]), channels: new Map([['c', 'Sales EU']]) }]],
   'settings.problem': [problems],
-  'outbox.audit.broken': [['row 3']],
 }
 
 /** Lists of arguments; null = nobody has said what this phrase is given. */

@@ -1,4 +1,6 @@
 /** What admins read of deliveries that ended without their result, and of the audit trail. */
+import type { Broken } from '../../../core/audit.ts'
+import type { MailState } from '../../../core/case.ts'
 import type { EffectKind } from '../../../core/effects.ts'
 import { number, plural } from '../plural.ts'
 
@@ -32,10 +34,42 @@ export const outbox = {
     newest: (n: number, of: number): string => `The newest ${number('en', n)} of ${number('en', of)}:`,
     by: { bot: 'the bot', shop: 'the shop', dynamics: 'Dynamics', cli: 'the command line' },
     version: (n: number): string => `version ${number('en', n)}`,
-    reason: (code: number): string => `reason ${code}`,
     whole: (rows: number, chains: number): string =>
       `${plural('en', rows, { one: 'row', other: 'rows' })} in ${plural('en', chains, { one: 'chain', other: 'chains' })}: as they were written.`,
-    broken: (what: string): string => `The audit trail is broken: ${what}.`,
+    broken: {
+      changed: (seq: number, chain: string): string =>
+        `The audit trail is broken: row ${number('en', seq)} of ${chain} was changed.`,
+      missing: (seq: number, chain: string): string =>
+        `The audit trail is broken: a row is missing at ${number('en', seq)} of ${chain}.`,
+      foreign: (seq: number, chain: string): string =>
+        `The audit trail is broken: row ${number('en', seq)} of ${chain} was added by somebody else.`,
+      rewritten: (seq: number): string =>
+        `The audit trail is broken: version ${number('en', seq)} of the settings was rewritten.`,
+    } satisfies Record<Broken['kind'], (seq: number, chain: string) => string>,
+    /** Beside the verbs of a case. */
+    events: {
+      received: 'request received',
+      held: 'chosen, can still be undone',
+      saving: 'being saved',
+      failed: 'not saved',
+      mail: 'letter to the partner',
+      'outbox-retry': 'delivery tried again',
+      settings: 'setting changed',
+      bind: 'channel bound',
+      unbind: 'channel taken away',
+    },
+    /** What became of a letter. */
+    letters: {
+      queued: 'queued',
+      sending: 'being sent',
+      handed: 'handed to the mail server',
+      written: 'written to a file',
+      commerce: 'sent by Commerce',
+      review: 'held for review',
+      unknown: 'nobody knows whether it left',
+      parked: 'could not be sent',
+      cancelled: 'cancelled',
+    } satisfies Record<MailState, string>,
     usage: 'Say “audit”, “audit <lead id>” or “audit verify”.',
     later: 'The whole trail is being checked; the verdict comes here.',
     busy: 'It is being checked already. Ask again in a minute.',

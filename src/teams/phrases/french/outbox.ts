@@ -33,10 +33,40 @@ export const outbox: Phrases['outbox'] = {
     newest: (n, of) => `Les ${number('fr', n)} plus récentes sur ${number('fr', of)}\u00a0:`,
     by: { bot: 'le bot', shop: 'la boutique', dynamics: 'Dynamics', cli: 'la ligne de commande' },
     version: (n) => `version ${number('fr', n)}`,
-    reason: (code) => `motif ${code}`,
     whole: (rows, chains) =>
       `${plural('fr', rows, { one: 'ligne', other: 'lignes' })} dans ${plural('fr', chains, { one: 'chaîne', other: 'chaînes' })}\u00a0: telles qu’elles ont été écrites.`,
-    broken: (what) => `La piste d’audit est rompue\u00a0: ${what}.`,
+    broken: {
+      changed: (seq, chain) =>
+        `La piste d’audit est rompue\u00a0: la ligne ${number('fr', seq)} de ${chain} a été modifiée.`,
+      missing: (seq, chain) =>
+        `La piste d’audit est rompue\u00a0: il manque une ligne à ${number('fr', seq)} de ${chain}.`,
+      foreign: (seq, chain) =>
+        `La piste d’audit est rompue\u00a0: la ligne ${number('fr', seq)} de ${chain} a été ajoutée par quelqu’un d’autre.`,
+      rewritten: (seq) =>
+        `La piste d’audit est rompue\u00a0: la version ${number('fr', seq)} des paramètres a été réécrite.`,
+    },
+    events: {
+      received: 'demande reçue',
+      held: 'choisie, encore annulable',
+      saving: 'en cours d’enregistrement',
+      failed: 'non enregistrée',
+      mail: 'lettre au partenaire',
+      'outbox-retry': 'livraison retentée',
+      settings: 'paramètre modifié',
+      bind: 'canal relié',
+      unbind: 'canal retiré',
+    },
+    letters: {
+      queued: 'en attente',
+      sending: 'en cours d’envoi',
+      handed: 'remise au serveur de messagerie',
+      written: 'écrite dans un fichier',
+      commerce: 'envoyée par Commerce',
+      review: 'retenue pour vérification',
+      unknown: 'nul ne sait si elle est partie',
+      parked: 'n’a pas pu être envoyée',
+      cancelled: 'annulée',
+    },
     usage: 'Dites «\u00a0audit\u00a0», «\u00a0audit <id du prospect>\u00a0» ou «\u00a0audit verify\u00a0».',
     later: 'Toute la piste est en cours de vérification\u00a0; le résultat arrive ici.',
     busy: 'La vérification est déjà en cours. Redemandez dans une minute.',

@@ -33,10 +33,40 @@ export const outbox: Phrases['outbox'] = {
     newest: (n, of) => `Die neuesten ${number('de', n)} von ${number('de', of)}:`,
     by: { bot: 'der Bot', shop: 'der Shop', dynamics: 'Dynamics', cli: 'die Kommandozeile' },
     version: (n) => `Version ${number('de', n)}`,
-    reason: (code) => `Grund ${code}`,
     whole: (rows, chains) =>
       `${plural('de', rows, { one: 'Eintrag', other: 'Einträge' })} in ${plural('de', chains, { one: 'Kette', other: 'Ketten' })}: so, wie sie geschrieben wurden.`,
-    broken: (what) => `Das Prüfprotokoll ist beschädigt: ${what}.`,
+    broken: {
+      changed: (seq, chain) =>
+        `Das Prüfprotokoll ist beschädigt: Eintrag ${number('de', seq)} von ${chain} wurde geändert.`,
+      missing: (seq, chain) =>
+        `Das Prüfprotokoll ist beschädigt: Bei ${number('de', seq)} von ${chain} fehlt ein Eintrag.`,
+      foreign: (seq, chain) =>
+        `Das Prüfprotokoll ist beschädigt: Eintrag ${number('de', seq)} von ${chain} hat jemand anders hinzugefügt.`,
+      rewritten: (seq) =>
+        `Das Prüfprotokoll ist beschädigt: Version ${number('de', seq)} der Einstellungen wurde umgeschrieben.`,
+    },
+    events: {
+      received: 'Anfrage eingegangen',
+      held: 'gewählt, noch rückgängig zu machen',
+      saving: 'wird gespeichert',
+      failed: 'nicht gespeichert',
+      mail: 'Brief an den Partner',
+      'outbox-retry': 'Zustellung erneut versucht',
+      settings: 'Einstellung geändert',
+      bind: 'Kanal verbunden',
+      unbind: 'Kanal entfernt',
+    },
+    letters: {
+      queued: 'wartet',
+      sending: 'wird gesendet',
+      handed: 'an den Mailserver übergeben',
+      written: 'in eine Datei geschrieben',
+      commerce: 'von Commerce gesendet',
+      review: 'zur Prüfung zurückgehalten',
+      unknown: 'niemand weiß, ob er hinausging',
+      parked: 'konnte nicht gesendet werden',
+      cancelled: 'abgebrochen',
+    },
     usage: 'Sagen Sie „audit“, „audit <Lead-ID>“ oder „audit verify“.',
     later: 'Das ganze Protokoll wird geprüft; das Ergebnis kommt hierher.',
     busy: 'Es wird schon geprüft. Fragen Sie in einer Minute wieder.',

@@ -30,10 +30,40 @@ export const outbox: Phrases['outbox'] = {
     newest: (n, of) => `Las ${number('es', n)} más recientes de ${number('es', of)}:`,
     by: { bot: 'el bot', shop: 'la tienda', dynamics: 'Dynamics', cli: 'la línea de comandos' },
     version: (n) => `versión ${number('es', n)}`,
-    reason: (code) => `motivo ${code}`,
     whole: (rows, chains) =>
       `${plural('es', rows, { one: 'línea', other: 'líneas' })} en ${plural('es', chains, { one: 'cadena', other: 'cadenas' })}: tal como se escribieron.`,
-    broken: (what) => `El registro de auditoría está roto: ${what}.`,
+    broken: {
+      changed: (seq, chain) =>
+        `El registro de auditoría está roto: la línea ${number('es', seq)} de ${chain} fue cambiada.`,
+      missing: (seq, chain) =>
+        `El registro de auditoría está roto: falta una línea en ${number('es', seq)} de ${chain}.`,
+      foreign: (seq, chain) =>
+        `El registro de auditoría está roto: la línea ${number('es', seq)} de ${chain} la añadió otra persona.`,
+      rewritten: (seq) =>
+        `El registro de auditoría está roto: la versión ${number('es', seq)} de la configuración fue reescrita.`,
+    },
+    events: {
+      received: 'solicitud recibida',
+      held: 'elegida, aún se puede deshacer',
+      saving: 'guardándose',
+      failed: 'no guardada',
+      mail: 'carta al socio',
+      'outbox-retry': 'entrega repetida',
+      settings: 'ajuste cambiado',
+      bind: 'canal vinculado',
+      unbind: 'canal retirado',
+    },
+    letters: {
+      queued: 'en cola',
+      sending: 'enviándose',
+      handed: 'entregada al servidor de correo',
+      written: 'escrita en un archivo',
+      commerce: 'enviada por Commerce',
+      review: 'retenida para revisión',
+      unknown: 'nadie sabe si salió',
+      parked: 'no se pudo enviar',
+      cancelled: 'cancelada',
+    },
     usage: 'Diga «audit», «audit <id del cliente potencial>» o «audit verify».',
     later: 'Se está comprobando todo el registro; el resultado llega aquí.',
     busy: 'Ya se está comprobando. Pregunte de nuevo en un minuto.',
