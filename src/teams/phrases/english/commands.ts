@@ -17,7 +17,6 @@ export const commands = {
     nearest
       ? `I do not know that one. Did you mean “${nearest}”?`
       : 'I do not know that one. Say “help” to see what I can do.',
-  tooLong: 'That is longer than any command. Say “help” to see what I can do.',
   rolesUnknown: 'Your roles could not be looked up just now, so nothing was done. Try again in a minute.',
   /** One of the roles is needed; `holders` have it, null = not asked. Only where there is no admin yet, the reader may be who installs. */
   refused: (roles: readonly Role[], holders: readonly string[] | null) => {

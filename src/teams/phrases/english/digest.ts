@@ -39,7 +39,6 @@ export const digest = {
     /** `parts`: how many of which age; only those that are. */
     says: (n: number, parts: string): string => `${requests(n)} waiting: ${parts}.`,
     part: (n: string, age: string): string => `${n} (${age})`,
-    nobody: 'No request is waiting.',
   },
   reasons: 'Why requests were rejected',
   verbs: { win: 'Won', lose: 'Lost', disqualify: 'Disqualified' } satisfies Record<EndingVerb, string>,
@@ -70,7 +69,6 @@ export const digest = {
       'You get none, because an admin switched it off for everybody. Say “digest at 08:00” to get one all the same.',
     usage:
       'Say “digest now”, “digest at 08:00 Europe/Berlin weekdays”, “digest at 07:30 weekly mon”, “digest daily”, “digest off”, “digest on”, or “digest default” for what an admin chose for everybody.',
-    blocked: 'The last one did not reach you: Teams refused it.',
     busy: 'It was changed elsewhere just now. Say it again.',
     problem: ({ code, ...rest }: ScheduleProblem): string => {
       const word = 'word' in rest ? rest.word : ''

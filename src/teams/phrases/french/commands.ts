@@ -19,7 +19,6 @@ export const commands: CommandTexts = {
     nearest
       ? spaced(`Je ne connais pas cette commande. Vouliez-vous dire « ${nearest} » ?`)
       : spaced('Je ne connais pas cette commande. Dites « help » pour voir ce que je sais faire.'),
-  tooLong: spaced('C’est plus long que toute commande. Dites « help » pour voir ce que je sais faire.'),
   rolesUnknown: 'Vos rôles n’ont pas pu être vérifiés à l’instant, donc rien n’a été fait. Réessayez dans une minute.',
   refused: (roles, holders) => {
     const needs = `Il faut pour cela le rôle ${either.format(roles.map((role) => roleName[role]))}`

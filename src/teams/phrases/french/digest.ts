@@ -21,7 +21,6 @@ export const digest: Phrases['digest'] = {
     says: (n, parts) =>
       spaced(`${plural('fr', n, { one: 'demande attend', other: 'demandes attendent' })} : ${parts}.`),
     part: (n, age) => `${n} (${age})`,
-    nobody: 'Aucune demande n’attend.',
   },
   reasons: 'Pourquoi des demandes ont été rejetées',
   verbs: { win: 'Gagnée', lose: 'Perdue', disqualify: 'Disqualifiée' },
@@ -67,7 +66,6 @@ export const digest: Phrases['digest'] = {
     usage: spaced(
       'Dites « digest now », « digest at 08:00 Europe/Berlin weekdays », « digest at 07:30 weekly mon », « digest daily », « digest off », « digest on », ou « digest default » pour ce qu’un administrateur a choisi pour tous.',
     ),
-    blocked: spaced('Le dernier ne vous est pas parvenu : Teams l’a refusé.'),
     busy: 'Il vient d’être modifié ailleurs. Dites-le encore une fois.',
     problem: ({ code, ...rest }) => {
       const word = quoted('word' in rest ? rest.word : '')

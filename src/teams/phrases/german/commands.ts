@@ -17,7 +17,6 @@ export const commands: CommandTexts = {
     nearest
       ? `Das kenne ich nicht. Meinten Sie „${nearest}“?`
       : 'Das kenne ich nicht. Sagen Sie „help“, dann zeige ich, was ich kann.',
-  tooLong: 'Das ist länger als jeder Befehl. Sagen Sie „help“, dann zeige ich, was ich kann.',
   rolesUnknown:
     'Ihre Rollen konnten gerade nicht abgefragt werden; es ist nichts geschehen. Versuchen Sie es in einer Minute erneut.',
   refused: (roles, holders) => {

@@ -16,7 +16,6 @@ export const digest: Phrases['digest'] = {
     columns: ['Wartezeit', 'Anfragen'],
     says: (n, parts) => `${plural('de', n, { one: 'Anfrage wartet', other: 'Anfragen warten' })}: ${parts}.`,
     part: (n, age) => `${n} (${age})`,
-    nobody: 'Keine Anfrage wartet.',
   },
   reasons: 'Warum Anfragen abgelehnt wurden',
   verbs: { win: 'Gewonnen', lose: 'Verloren', disqualify: 'Disqualifiziert' },
@@ -59,7 +58,6 @@ export const digest: Phrases['digest'] = {
       'Sie bekommen keinen, weil ein Admin ihn für alle abgeschaltet hat. Sagen Sie „digest at 08:00“, um ihn trotzdem zu bekommen.',
     usage:
       'Sagen Sie „digest now“, „digest at 08:00 Europe/Berlin weekdays“, „digest at 07:30 weekly mon“, „digest daily“, „digest off“, „digest on“ oder „digest default“ für das, was ein Admin für alle festgelegt hat.',
-    blocked: 'Der letzte hat Sie nicht erreicht: Teams hat ihn abgewiesen.',
     busy: 'Er wurde gerade anderswo geändert. Sagen Sie es noch einmal.',
     problem: ({ code, ...rest }) => {
       const word = 'word' in rest ? rest.word : ''

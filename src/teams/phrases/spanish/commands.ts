@@ -17,7 +17,6 @@ export const commands: CommandTexts = {
     nearest
       ? `No conozco ese comando. ¿Quería decir «${nearest}»?`
       : 'No conozco ese comando. Diga «help» para ver lo que sé hacer.',
-  tooLong: 'Es más largo que cualquier comando. Diga «help» para ver lo que sé hacer.',
   rolesUnknown:
     'No se pudieron consultar sus roles en este momento, así que no se hizo nada. Inténtelo de nuevo en un minuto.',
   refused: (roles, holders) => {

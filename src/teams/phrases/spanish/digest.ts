@@ -18,7 +18,6 @@ export const digest: Phrases['digest'] = {
     columns: ['Espera', 'Solicitudes'],
     says: (n, parts) => `${plural('es', n, { one: 'solicitud espera', other: 'solicitudes esperan' })}: ${parts}.`,
     part: (n, age) => `${n} (${age})`,
-    nobody: 'Ninguna solicitud espera.',
   },
   reasons: 'Por qué se rechazaron solicitudes',
   verbs: { win: 'Ganada', lose: 'Perdida', disqualify: 'Descalificada' },
@@ -62,7 +61,6 @@ export const digest: Phrases['digest'] = {
       'No recibe ninguno porque un administrador lo desactivó para todos. Diga «digest at 08:00» para recibirlo de todos modos.',
     usage:
       'Diga «digest now», «digest at 08:00 Europe/Madrid weekdays», «digest at 07:30 weekly mon», «digest daily», «digest off», «digest on», o «digest default» para lo que un administrador eligió para todos.',
-    blocked: 'El último no le llegó: Teams lo rechazó.',
     busy: 'Se acaba de cambiar en otro lugar. Dígalo otra vez.',
     problem: ({ code, ...rest }) => {
       const word = 'word' in rest ? rest.word : ''
