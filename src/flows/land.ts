@@ -5,6 +5,7 @@ import { mailEffect } from '../core/effects.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Sales } from '../ports/sales.ts'
 import { type CaseWrite, caseWrite, decisionEntry, type Loaded } from './case-write.ts'
+import { isInStep } from './in-step.ts'
 
 export interface LandDeps {
   readonly sales: Sales
@@ -26,8 +27,10 @@ export async function landing(deps: LandDeps, before: Loaded, next: Case, pendin
   const now = deps.clock().toISOString()
   const result = await deps.sales.apply({ leadId: next.leadId, request: next.request, move: pending, now })
   switch (result.kind) {
-    case 'refused':
-      return failing(before, next, pending, result.trouble, now)
+    case 'refused': {
+      const astray = result.trouble.code === 'out-of-step' && !(await isInStep(deps.sales, next))
+      return failing(before, { ...next, outOfStep: astray }, pending, result.trouble, now)
+    }
     case 'waiting': {
       const waiting = wait(next)
       return { next: waiting, write: caseWrite(before, waiting, []) }

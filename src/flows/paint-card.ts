@@ -4,15 +4,19 @@ import { orphanEffect } from '../core/effects.ts'
 import { elapsedMs } from '../core/elapsed.ts'
 import { type Conversation, routeOf, teamsLane } from '../core/settings.ts'
 import { Missing, ShutOut } from '../ports/failures.ts'
+import type { Sales } from '../ports/sales.ts'
 import type { Commit, EffectOutcome, LeasedEffect } from '../ports/store.ts'
 import { afterLostRace } from './after-failure.ts'
 import { caseWrite, loadCase, type Loaded } from './case-write.ts'
 import type { Handler, Settled } from './deliver.ts'
 import { countInFlood, type FloodDeps, forgetFlood, repaintList, threadOfFlood } from './flood.ts'
+import { caseFace } from './in-step.ts'
 import { placing } from './placed.ts'
 import { putAway } from './put-away.ts'
 
-export type PaintDeps = FloodDeps
+export interface PaintDeps extends FloodDeps {
+  readonly sales: Pick<Sales, 'sides'>
+}
 
 /** A message of ours, and the revision of the case that it shows. */
 interface Posted {
@@ -76,7 +80,7 @@ export function cardPainter(deps: PaintDeps): Handler {
     if (last?.rev === loaded.rev && effect.body.repair !== 1) return { state: 'superseded' }
     if (age < SPACING_MS) return { state: 'waiting', delayMs: SPACING_MS - age, counted: false }
     try {
-      await deps.chat.update(place, { kind: 'case', case: loaded.case })
+      await deps.chat.update(place, await caseFace(deps.sales, loaded.case))
     } catch (error) {
       const elsewhere = to !== null && teamsLane(to) !== effect.lane
       // Somebody deleted the message, or the bot was removed where it is: the lead still needs a card.
@@ -102,7 +106,7 @@ export function cardPainter(deps: PaintDeps): Handler {
   async function post({ case: c, rev }: Loaded, to: Conversation): Promise<Posted> {
     const thread = await threadOfFlood(deps, to)
     try {
-      const place = await deps.chat.post(to, { kind: 'case', case: c }, thread ?? undefined)
+      const place = await deps.chat.post(to, await caseFace(deps.sales, c), thread ?? undefined)
       remember(c.leadId, -1)
       return { place, rev, inFlood: thread !== null }
     } catch (error) {

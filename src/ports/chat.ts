@@ -2,11 +2,13 @@
 import type { Case, CardPlace } from '../core/case.ts'
 import type { Digest } from '../core/digest.ts'
 import type { Language } from '../core/language.ts'
+import type { Sides } from '../core/sides.ts'
 import type { Conversation } from '../core/settings.ts'
 
 /** What a message shows; rendering it is Teams' matter. */
 export type Face =
-  | { readonly kind: 'case'; readonly case: Case }
+  /** `sides`: what each says, while they are out of step. */
+  | { readonly kind: 'case'; readonly case: Case; readonly sides?: Sides }
   /** Many cards at once: the channel is bumped once, the cards are replies. */
   | { readonly kind: 'flood'; readonly count: number; readonly oldest: readonly Case[] }
   /** An orphan: the live card of this case is elsewhere. */

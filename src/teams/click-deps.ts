@@ -2,6 +2,7 @@
 import type { Activity } from 'botbuilder'
 import type { Case, CaseVerb, Person } from '../core/case.ts'
 import type { Refusal } from '../core/decide.ts'
+import type { Sides } from '../core/sides.ts'
 import type { InputProblem } from '../core/inputs.ts'
 import type { DecideDeps } from '../flows/decide.ts'
 import type { Shelf } from '../ports/store.ts'
@@ -13,7 +14,8 @@ import type { SettingsClick } from './settings-click-data.ts'
 
 /** What the answers look like; the words and the cards are theirs. */
 export interface ClickViews {
-  caseCard(c: Case, refusal: Refusal | null): object
+  /** `sides`: what each says, while they are out of step. */
+  caseCard(c: Case, refusal: Refusal | null, sides?: Sides): object
   /** `left`: some that were passed over still wait. */
   queueEnd(left: boolean): object
   formCard(form: Form, c: Case, filled: Filled): object

@@ -2,10 +2,11 @@
 import type { Activity } from 'botbuilder'
 import { rolesFor } from '../core/access.ts'
 import type { Case, Person } from '../core/case.ts'
-import type { Click } from '../core/decide.ts'
+import type { Click, Refusal } from '../core/decide.ts'
 import { repairEffect } from '../core/effects.ts'
 import { loadCase, type Loaded } from '../flows/case-write.ts'
 import { type Answer, decideClick, forbidden } from '../flows/decide.ts'
+import { lookedAgain, sidesShown } from '../flows/in-step.ts'
 import { RolesUnknown } from '../ports/directory.ts'
 import { card, type ClickAnswer, message } from './click-answer.ts'
 import { type CardClick, readClick } from './click-data.ts'
@@ -127,7 +128,7 @@ async function shown(
         return card(deps.views.formCard(form, answer.case, filled))
       }
       if (refusal?.code === 'stale') await repair(deps, answer.case)
-      return card(deps.views.caseCard(answer.case, refusal))
+      return painted(deps, answer.case, refusal)
     }
   }
 }
@@ -158,5 +159,8 @@ async function confirmed(
   return shown(deps, waiting.leadId, waiting.click, await decideClick(deps, waiting.leadId, waiting.click), {})
 }
 
-const refreshed = (deps: Timed, loaded: Loaded | null): ClickAnswer =>
-  loaded ? card(deps.views.caseCard(loaded.case, null)) : message(deps.views.says('unknown'))
+const refreshed = async (deps: Timed, loaded: Loaded | null): Promise<ClickAnswer> =>
+  loaded ? painted(deps, await lookedAgain(deps, loaded), null) : message(deps.views.says('unknown'))
+
+const painted = async (deps: Timed, c: Case, refusal: Refusal | null): Promise<ClickAnswer> =>
+  card(deps.views.caseCard(c, refusal, await sidesShown(deps.sales, c)))

@@ -28,10 +28,11 @@ export function clickViews(
 ): ClickViews {
   const reader = context(languages.reader)
   return {
-    caseCard(c, refusal) {
+    caseCard(c, refusal, sides) {
       const ctx = context(languages.shared)
       return caseCard(c, ctx, {
         ...(refusal ? { line: refusalLine(refusal, ctx, now()) } : {}),
+        ...(sides ? { sides } : {}),
         ...(alone === null ? {} : { walk: waitsFor(c, alone) ? 'skip' : 'next' }),
       })
     },

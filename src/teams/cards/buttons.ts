@@ -48,12 +48,14 @@ export function buttonsOf(
   const verbs = verbsFor(c, ctx.policy).filter((verb) => walk === null || verb !== 'assign')
   const on = walk === null ? [] : [{ title: ctx.phrases.leads[walk], verb: 'next' }]
   const more = verbs.filter((verb) => details && RARE.includes(verb))
-  const links = face === 'out-of-step' ? dynamicsLink(c, ctx) : []
+  const astray = face === 'out-of-step'
+  const links = astray ? dynamicsLink(c, ctx) : []
+  const again = astray ? [{ title: ctx.phrases.verbs.buttons.refresh, verb: 'refresh' }] : []
   const toggles = details ? [{ title: ctx.phrases.details.button }] : []
   const room = ACTIONS_LIMIT - verbs.length - links.length - toggles.length - on.length
   const seen = verbs.filter((verb) => !more.includes(verb))
   const leading = seen.filter((verb) => FIRST.includes(verb)).flatMap((verb) => buttons(verb, ctx, room > 0))
-  const first = [...leading, ...on]
+  const first = [...leading, ...again, ...on]
   const second = seen.filter((verb) => !FIRST.includes(verb)).flatMap((verb) => buttons(verb, ctx, false))
   const rest = { verbs: second, links, toggles }
   // One button, or none, needs no row of its own.

@@ -1,6 +1,5 @@
 /** What a message in Teams shows, and its toast. */
 import type { Case } from '../../core/case.ts'
-import type { Sides } from '../../core/sides.ts'
 import { clean, plainName } from '../../core/text.ts'
 import type { Face } from '../../ports/chat.ts'
 import { caseCard, type CaseCardOptions } from './case-card.ts'
@@ -20,8 +19,6 @@ interface Painted {
 interface PaintOptions extends Pick<CaseCardOptions, 'walk'> {
   /** Teams found the card too large. */
   readonly small?: boolean
-  /** What each side says, for a case that is out of step. */
-  readonly sides?: Sides
 }
 
 export function paint(face: Face, ctx: CardContext, options: PaintOptions = {}): Painted {
@@ -29,7 +26,7 @@ export function paint(face: Face, ctx: CardContext, options: PaintOptions = {}):
   switch (face.kind) {
     case 'case':
       return {
-        card: caseCard(face.case, ctx, options),
+        card: caseCard(face.case, ctx, face.sides ? { ...options, sides: face.sides } : options),
         summary: toast(card.headings[faceOf(face.case)], face.case, ctx),
       }
     case 'flood':

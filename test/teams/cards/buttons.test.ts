@@ -60,9 +60,9 @@ describe('The buttons of a card', () => {
     assert.deepEqual(actions(caseCard({ ...given.fresh, gone: true }, live)), [])
   })
 
-  it('a case that is out of step has no decisions, and a link to Dynamics', () => {
+  it('a case that is out of step has no decisions, a way to look again, and a link to Dynamics', () => {
     const card = caseCard({ ...given.qualified, outOfStep: true }, live)
-    assert.deepEqual(verbsOn(card), [])
+    assert.deepEqual(verbsOn(card), ['refresh'])
     assert.deepEqual(
       ofType(card, 'Action.OpenUrl').map(({ url }) => url),
       [live.dynamicsUrl?.(given.LEAD_ID)],

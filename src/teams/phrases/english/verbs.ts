@@ -3,7 +3,7 @@ import type { CaseVerb, DecisionVerb, HistoryEntry } from '../../../core/case.ts
 import type { Moment } from '../phrases.ts'
 import { at } from './moments.ts'
 
-const buttons: Record<CaseVerb | 'ask-win' | 'back' | 'anyway', string> = {
+const buttons: Record<CaseVerb | 'ask-win' | 'back' | 'anyway' | 'refresh', string> = {
   qualify: 'Qualify',
   win: 'Win',
   'ask-win': 'Win with revenue…',
@@ -16,6 +16,7 @@ const buttons: Record<CaseVerb | 'ask-win' | 'back' | 'anyway', string> = {
   assign: 'Assign…',
   reopen: 'Reopen…',
   back: 'Back',
+  refresh: 'Look again',
   anyway: 'Decide anyway',
 }
 

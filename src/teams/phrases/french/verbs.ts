@@ -18,6 +18,7 @@ const buttons: Verbs['buttons'] = {
   assign: 'Attribuer…',
   reopen: 'Rouvrir…',
   back: 'Retour',
+  refresh: 'Vérifier à nouveau',
   anyway: 'Décider quand même',
 }
 

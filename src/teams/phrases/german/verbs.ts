@@ -17,6 +17,7 @@ const buttons: Verbs['buttons'] = {
   assign: 'Zuweisen…',
   reopen: 'Erneut öffnen…',
   back: 'Zurück',
+  refresh: 'Erneut prüfen',
   anyway: 'Trotzdem entscheiden',
 }
 

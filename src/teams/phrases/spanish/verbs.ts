@@ -17,6 +17,7 @@ const buttons: Verbs['buttons'] = {
   assign: 'Asignar…',
   reopen: 'Reabrir…',
   back: 'Atrás',
+  refresh: 'Comprobar de nuevo',
   anyway: 'Decidir de todos modos',
 }
 
