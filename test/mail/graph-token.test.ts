@@ -8,6 +8,15 @@ import { clientOf, mailThrough, tokensOf } from '../support/fake-graph/given.ts'
 import { fakeGraph, type FakeGraph } from '../support/fake-graph/index.ts'
 import { requestOf } from './samples.ts'
 
+/** As Entra words it (OAuth 2.0): with AADSTS90033 and its like. */
+const saysNotNow = (status: number, error: string): Fault => ({
+  ...refuses(status),
+  answer(response) {
+    response.writeHead(status, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ error, error_description: 'AADSTS90033: fake.', error_codes: [90033] }))
+  },
+})
+
 describe('the token of the app', () => {
   let graph: FakeGraph
   beforeEach(async () => {
@@ -61,6 +70,8 @@ describe('the token of the app', () => {
     429: refuses(429),
     'a reset': drops(),
     silence: hangs(),
+    '400 temporarily_unavailable': saysNotNow(400, 'temporarily_unavailable'),
+    '401 server_error': saysNotNow(401, 'server_error'),
   }
   for (const [what, fault] of Object.entries(DOWN))
     for (const operation of ['metadata', 'token'] as const)

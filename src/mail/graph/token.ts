@@ -117,8 +117,11 @@ const CURES: Readonly<Record<number, string>> = {
   90002: 'GRAPH_TENANT_ID names no tenant here: check it and AUTHORITY_URL',
 }
 
+/** OAuth's own words for "not now" (RFC 6749, 4.1.2.1), whatever the status that they come with. */
+const PASSING = ['temporarily_unavailable', 'server_error']
+
 function failureOf({ status, error, code, retryAfter }: Seen): Error {
-  const refused = (status === 400 || status === 401) && error !== ''
+  const refused = (status === 400 || status === 401) && error !== '' && !PASSING.includes(error)
   if (!refused) {
     const what = status === 0 ? 'could not be reached' : `answered ${status}`
     return new LoginFailed(`Entra, which sells the token for mail, ${what}.`, retryAfterMs(retryAfter) ?? DOWN_MS)
