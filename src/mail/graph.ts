@@ -62,8 +62,10 @@ export function graphMail(deps: GraphMailDeps): GraphMail {
     const path = `${mailbox}/messages/${encodeURIComponent(draft)}?$select=isDraft`
     const answer = await ask({ method: 'GET', path, headers: IMMUTABLE }, 'same', [404])
     if (answer.status === 404) return 'gone'
-    // An answer that does not say so is no proof that it left.
-    return fieldOf(answer.json, 'isDraft') === false ? 'sent' : 'draft'
+    const isDraft = fieldOf(answer.json, 'isDraft')
+    if (typeof isDraft === 'boolean') return isDraft ? 'draft' : 'sent'
+    // An answer that says neither, as of a proxy on the way or one cut off, proves nothing.
+    throw failureOf({ ...answer, status: 502 }, 'same')
   }
 
   async function sendDraft(draft: string): Promise<void> {

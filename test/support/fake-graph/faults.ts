@@ -50,6 +50,14 @@ export const refusesInHtml = (status: number, headers: Readonly<Record<string, s
 /** It is done, and the caller is told a lie. */
 export const doesThenAnswers = (status: number): Fault => ({ works: true, answer: json(status, '', {}), afterMs: 0 })
 export const doesThenAnswersInHtml = (status: number): Fault => ({ works: true, answer: html(status, {}), afterMs: 0 })
+/** It is done, and of what is said about it half arrives. */
+export const doesThenAnswersHalf = (status: number): Fault => ({
+  ...{ works: true, afterMs: 0 },
+  answer(response) {
+    response.writeHead(status, { 'content-type': 'application/json' })
+    response.end('{"id":"AAkALg')
+  },
+})
 /** It is done, and the caller hears nothing. */
 export const doesThen = (answer: 'reset' | 'never'): Fault => ({ works: true, answer, afterMs: 0 })
 /** Nothing is done, and nothing is said. */
