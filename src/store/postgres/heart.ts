@@ -46,8 +46,10 @@ export async function startHeart({ ask, id, takeOverMs, stir, onOther, onFault, 
   async function renew(name: string, hold: { until: number }): Promise<void> {
     const asked = performance.now()
     const [row] = await ask<{ mine: boolean }>('SELECT take_hold($1, $2, $3) AS mine', [name, id, silenceMs], true)
-    const gained = row?.mine === true && hold.until <= performance.now()
-    hold.until = row?.mine === true ? asked + silenceMs * 0.9 : 0
+    // It may have been given up meanwhile.
+    const mine = row?.mine === true && held.get(name) === hold
+    const gained = mine && hold.until <= performance.now()
+    hold.until = mine ? asked + silenceMs * 0.9 : 0
     if (gained) stir()
   }
 
