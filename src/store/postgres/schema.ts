@@ -14,6 +14,7 @@ const MIGRATIONS = [
   // What digests count.
   [(client: ClientBase) => reindex(client, 'cases')],
   ['5-versions'],
+  ['6-clocks'],
 ] as const satisfies readonly (readonly Step[])[] & { readonly length: typeof SCHEMA }
 
 /** One instance at a time brings a store forward; the others wait for it. Any number that nobody else is likely to lock. */
