@@ -2,7 +2,7 @@
 import type { Config } from './config.ts'
 import { type Language, languageOf } from './core/language.ts'
 import type { Conversation } from './core/settings.ts'
-import { readSettings } from './flows/bind-channel.ts'
+import { readSettings } from './flows/read-settings.ts'
 import type { Handler } from './flows/deliver.ts'
 import { scheduleDigests, type ScheduleDeps } from './flows/digest-schedules.ts'
 import { type DigestDeps, digestSender } from './flows/send-digests.ts'

@@ -2,7 +2,7 @@
 import { ROLES } from '../core/access.ts'
 import { inForce, type Variable } from '../core/in-force.ts'
 import { conditionsOf } from '../core/settings.ts'
-import { readSettings } from '../flows/bind-channel.ts'
+import { readSettings } from '../flows/read-settings.ts'
 import { lastChange } from '../flows/change-settings.ts'
 import type { StoredValue } from '../core/settings-change.ts'
 import type { Store } from '../ports/store.ts'

@@ -1,8 +1,9 @@
 /** The page forgets what it showed when it is loaded again: the try-out notices that, and puts the cards of its leads there once more. */
 import { randomUUID } from 'node:crypto'
 import type { Case } from '../core/case.ts'
-import { bindChannel, readSettings } from '../flows/bind-channel.ts'
 import { caseWrite, loadCase } from '../flows/case-write.ts'
+import { writeSettings } from '../flows/change-settings.ts'
+import { readSettings } from '../flows/read-settings.ts'
 import type { OpenedStore } from '../store/opened.ts'
 import { ANA, CHAT_ID } from './people.ts'
 
@@ -37,12 +38,12 @@ export const channelBound = (store: OpenedStore, isOver: () => boolean): Promise
 export async function forgetEarlierPages(store: OpenedStore, page: string): Promise<void> {
   await store.shelves('welcomed').delete(CHAT_ID)
   const { defaultChannel, routes } = (await readSettings(store)).settings
-  const bound = defaultChannel ? [{ salesChannel: null, to: defaultChannel }, ...routes] : routes
-  for (const { salesChannel = null, to } of bound) {
+  const deps = { store, clock: () => new Date(), newId: randomUUID }
+  for (const { to, ...when } of defaultChannel ? [{ to: defaultChannel }, ...routes] : routes) {
     const service = new URL(to.serviceUrl)
     service.port = new URL(page).port
-    const deps = { store, clock: () => new Date(), newId: randomUUID }
-    await bindChannel(deps, ANA, { ...to, serviceUrl: service.href }, salesChannel)
+    const wishes = [{ kind: 'route', when, to: { ...to, serviceUrl: service.href } }] as const
+    await writeSettings(deps, ANA, () => Promise.resolve({ kind: 'go', wishes }), null, to.id)
   }
 }
 

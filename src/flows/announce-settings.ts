@@ -5,7 +5,7 @@ import { changesBetween, heardIn, type SettingsChange } from '../core/settings-c
 import type { Chat } from '../ports/chat.ts'
 import { Missing, ShutOut } from '../ports/failures.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
-import { readSettings } from './bind-channel.ts'
+import { readSettings } from './read-settings.ts'
 import { versionOf } from './change-settings.ts'
 import { placing } from './placed.ts'
 

@@ -1,10 +1,11 @@
 /** What ended without its result is told once more because a person says so: who, stands in the audit trail before it is done. */
 import { link } from '../core/audit.ts'
-import { type Settings, SETTINGS_KEY, settingsOf } from '../core/settings.ts'
+import { type Settings, SETTINGS_KEY } from '../core/settings.ts'
 import type { Clock } from '../ports/clock.ts'
 import { StoreFailure } from '../ports/failures.ts'
 import type { EffectRow, Store } from '../ports/store.ts'
 import { caseWrite, type CaseWrite, loadCase } from './case-write.ts'
+import { readSettings } from './read-settings.ts'
 
 export interface RetryDeps {
   readonly store: Pick<Store, 'read' | 'commit' | 'retryEffect'>
@@ -43,9 +44,8 @@ async function noted(
     const { expect, put, audit } = caseWrite(loaded, loaded.case, [{ ...entry, version: loaded.case.version }], null)
     return { expect, put, audit }
   }
-  const [doc] = await store.read([SETTINGS_KEY])
-  const settings = settingsOf(doc?.value)
+  const { settings, rev } = await readSettings(store)
   const row = link('settings', settings.audit, { ...entry, version: settings.version })
   const next: Settings = { ...settings, audit: { seq: row.seq, hash: row.hash } }
-  return { expect: { [SETTINGS_KEY]: doc?.rev ?? 0 }, put: { [SETTINGS_KEY]: next }, audit: [row] }
+  return { expect: { [SETTINGS_KEY]: rev }, put: { [SETTINGS_KEY]: next }, audit: [row] }
 }

@@ -5,7 +5,7 @@ import type { Conversation } from '../core/settings.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { LeasedEffect, Shelf } from '../ports/store.ts'
 import { announce, type AnnounceDeps } from './announce-settings.ts'
-import { readSettings } from './bind-channel.ts'
+import { readSettings } from './read-settings.ts'
 import type { Handler } from './deliver.ts'
 
 /** A person's own chat with the bot, and the language last heard there. */

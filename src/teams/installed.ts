@@ -3,7 +3,8 @@ import type { Activity } from 'botbuilder'
 import type { Person } from '../core/case.ts'
 import type { Conversation } from '../core/settings.ts'
 import { clean } from '../core/text.ts'
-import { bindChannel, readSettings } from '../flows/bind-channel.ts'
+import { bindChannel } from '../flows/bind-channel.ts'
+import { readSettings } from '../flows/read-settings.ts'
 import { channelLeftEffect } from '../flows/channel-bound.ts'
 import { forgetChannel, rememberChannel } from '../flows/known-channels.ts'
 import { type Directory, RolesUnknown } from '../ports/directory.ts'
@@ -40,7 +41,7 @@ export function installer(
     const isBound =
       channel !== null && [bound, ...settings.routes.map(({ to }) => to)].some((to) => to?.id === channel.id)
     const bindsItself = channel !== null && !bound && by.id !== '' && (await isAdmin(deps.directory, by))
-    if (bindsItself) await bindChannel(deps, by, channel, null)
+    if (bindsItself) await bindChannel(deps, by, channel)
     // Removed and added again: what Teams refused meanwhile goes on.
     if (bindsItself || (isBound && goesOn(channel.id))) await deps.channelBound(channel)
     if (!(await isFirst(id))) return null

@@ -1,7 +1,8 @@
 /** Which language people read: a shared card its channel's, a private answer its reader's. Asked of the store each time, because admins may change it anywhere. */
 import type { Activity } from 'botbuilder'
 import { type Language, languageOf } from '../core/language.ts'
-import { type Settings, SETTINGS_KEY, settingsOf } from '../core/settings.ts'
+import type { Settings } from '../core/settings.ts'
+import { readSettings } from '../flows/read-settings.ts'
 import type { Store } from '../ports/store.ts'
 
 export interface Languages {
@@ -16,7 +17,7 @@ export interface Languages {
 /** @param fallback DEFAULT_LANGUAGE, BCP 47. */
 export function languages(store: Pick<Store, 'read'>, fallback: string): Languages {
   const usual = languageOf(fallback) ?? 'en'
-  const read = async (): Promise<Settings> => settingsOf((await store.read([SETTINGS_KEY]))[0]?.value)
+  const read = async (): Promise<Settings> => (await readSettings(store)).settings
   return {
     shared: async (conversationId) => sharedLanguage(await read(), conversationId, usual),
     async of(activity) {

@@ -70,7 +70,7 @@ export function besideABot() {
       const put = { [key]: change(doc?.value as Record<string, unknown>) }
       await store.commit({ id: randomUUID(), expect: { [key]: doc?.rev ?? 0 }, put })
     },
-    bind: (to = CHANNEL) => bindChannel(flows, ANA, to, null),
+    bind: (to = CHANNEL) => bindChannel(flows, ANA, to),
     settingsKey: SETTINGS_KEY,
   }
 }

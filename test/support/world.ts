@@ -7,8 +7,9 @@ import type { Conversation, Settings } from '../../src/core/settings.ts'
 import type { Sides } from '../../src/core/sides.ts'
 import type { Announcement } from '../../src/flows/announce-settings.ts'
 import { bindChannel } from '../../src/flows/bind-channel.ts'
-import { channelBoundEffect } from '../../src/flows/channel-bound.ts'
 import { loadCase } from '../../src/flows/case-write.ts'
+import { writeSettings } from '../../src/flows/change-settings.ts'
+import { channelBoundEffect } from '../../src/flows/channel-bound.ts'
 import { type Answer, decideClick, type DecideDeps } from '../../src/flows/decide.ts'
 import { type Receipt, receiveProspect } from '../../src/flows/receive-prospect.ts'
 import type { TellDeps } from '../../src/flows/tell-admins.ts'
@@ -156,7 +157,8 @@ export async function world(options: Options = {}): Promise<World> {
     },
     open: async () => (await plain.effects({ states: ['waiting', 'leased'], limit: 10_000 })).map(({ key }) => key),
     async bind(to, salesChannel) {
-      await bindChannel(deps, ADA, to, salesChannel ?? null)
+      const wishes = [{ kind: 'route', when: salesChannel === undefined ? {} : { salesChannel }, to }] as const
+      await writeSettings(deps, ADA, () => Promise.resolve({ kind: 'go', wishes }), null, to.id)
       await plain.commit({ id: deps.newId(), expect: {}, effects: [channelBoundEffect(deps.newId())] })
     },
     start() {
@@ -182,7 +184,7 @@ export async function world(options: Options = {}): Promise<World> {
       time.restore()
     },
   }
-  if (options.bound !== false) await bindChannel(deps, ADA, SALES, null)
+  if (options.bound !== false) await bindChannel(deps, ADA, SALES)
   if (options.running !== false) w.start()
   return w
 }

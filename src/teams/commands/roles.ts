@@ -2,7 +2,7 @@
 import { type Role, ROLES } from '../../core/access.ts'
 import type { Settings } from '../../core/settings.ts'
 import { isObjectId, VARIABLE_OF } from '../../core/settings-problems.ts'
-import { readSettings } from '../../flows/bind-channel.ts'
+import { readSettings } from '../../flows/read-settings.ts'
 import { changeSettings } from '../../flows/change-settings.ts'
 import { Missing, PermanentFailure, TryLater, Unsure } from '../../ports/failures.ts'
 import type { CardContext } from '../cards/context.ts'

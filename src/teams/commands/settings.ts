@@ -2,7 +2,7 @@
 import { changesBetween, fulfilled } from '../../core/settings-change.ts'
 import { readChannelLanguage, readValues } from '../../core/settings-inputs.ts'
 import type { SettingsProblem } from '../../core/settings-problems.ts'
-import { readSettings } from '../../flows/bind-channel.ts'
+import { readSettings } from '../../flows/read-settings.ts'
 import { type Asked, changeSettings, versionOf } from '../../flows/change-settings.ts'
 import type { Page } from '../cards/page-card.ts'
 import { outcome, type SettingsDeps } from '../settings-clicks.ts'

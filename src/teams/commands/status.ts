@@ -1,7 +1,7 @@
 /** `status`: how many requests stand where, and whether anything is stuck. */
 import { type Stage, STAGES } from '../../core/case.ts'
 import { conditionsOf, UNBOUND_LANE } from '../../core/settings.ts'
-import { readSettings } from '../../flows/bind-channel.ts'
+import { readSettings } from '../../flows/read-settings.ts'
 import { stageEntries } from '../../flows/find-leads.ts'
 import { unreachableManagers } from '../../flows/digest-unreachable.ts'
 import type { Directory } from '../../ports/directory.ts'
