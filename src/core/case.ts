@@ -84,7 +84,7 @@ export type ReferenceTable = 'currency' | 'customer group'
 
 export interface Pending extends Decision {
   readonly phase: Phase
-  /** When the hold ends (ISO 8601 UTC); only while `held`. */
+  /** When the hold ends (ISO 8601 UTC); only while `held`, and absent once that is over and nobody can say whether who decided still may. */
   readonly until?: string
   /** Only when `failed`. */
   readonly trouble?: Trouble

@@ -2,13 +2,11 @@
 import {
   type Case,
   type CaseVerb,
-  type Decision,
   type DecisionVerb,
   type HistoryEntry,
   type Inputs,
   isDecisionVerb,
   keptHistory,
-  MOVES,
   type Pending,
   type Person,
   type Policy,
@@ -57,7 +55,7 @@ const moved = (c: Case): Outcome => ({ kind: 'moved', case: c })
 
 /**
  * @param now ISO 8601 UTC.
- * A decision is accepted as `held` when the policy holds decisions, else as `saving`; what the sides say comes later (`land`, `fail`).
+ * A decision is accepted as `held` when the policy holds decisions, else as `saving`; what the sides say comes later (`under-way`).
  */
 export function decide(c: Case, click: Click, policy: Policy, now: string): Outcome {
   if (isRepeat(c, click)) return { kind: 'already', case: c }
@@ -154,47 +152,3 @@ function next(c: Case, click: Click, now: string): Case {
 /** A letter that has not left yet does not leave; one on its way or sent is named by the reopen form. */
 const cancelled = (c: Case): Case['mails'] =>
   c.mails.map((m) => (notLeft(m.state) ? { ...m, state: 'cancelled' as const } : m))
-
-/** The hold is over and the sides are being written: undo ends here. Null when this version's decision is not held any more. */
-export function startSaving(c: Case, version: number): Case | null {
-  if (c.pending?.phase !== 'held' || c.pending.version !== version) return null
-  const { until: _, ...pending } = c.pending
-  return { ...c, pending: { ...pending, phase: 'saving' } }
-}
-
-/** Both sides are written: the stage moves. Never a new version. */
-export function land(c: Case, customers: Case['customers'], mail: 'bot' | 'commerce', now: string): Case {
-  if (!c.pending) return c
-  const { phase: _, until: _until, trouble: _trouble, ...decision } = c.pending
-  const move = MOVES[decision.verb]
-  return {
-    ...c,
-    stage: move.to,
-    pending: null,
-    decision: decision satisfies Decision,
-    history: c.history.map((entry) => (entry.version === decision.version ? { ...entry, done: now } : entry)),
-    customers: customers.length > 0 ? customers : c.customers,
-    mails: move.letter
-      ? [
-          ...c.mails,
-          {
-            version: decision.version,
-            letter: move.letter,
-            to: c.request.requester.email,
-            state: mail === 'bot' ? 'queued' : 'commerce',
-            at: now,
-          },
-        ]
-      : c.mails,
-  }
-}
-
-/** Nothing was written. The buttons of the stage come back, Retry only where the trouble says that repeating can help. */
-export function fail(c: Case, trouble: NonNullable<Pending['trouble']>): Case {
-  if (!c.pending) return c
-  const { until: _, ...pending } = c.pending
-  return { ...c, pending: { ...pending, phase: 'failed', trouble } }
-}
-
-/** Written in Sales, Commerce not there yet. */
-export const wait = (c: Case): Case => (c.pending ? { ...c, pending: { ...c.pending, phase: 'waiting' } } : c)

@@ -1,7 +1,7 @@
 /** A held or live decision reaches the two sides: the hold ends by compare-and-swap, and rights are asked once more. */
 import { may, type Role, rolesFor } from '../core/access.ts'
 import { type Case, MOVES, type Pending } from '../core/case.ts'
-import { startSaving } from '../core/decide.ts'
+import { holdOn, startSaving } from '../core/under-way.ts'
 import { stageOf } from '../core/sides.ts'
 import { type Directory, RolesUnknown } from '../ports/directory.ts'
 import { TryLater } from '../ports/failures.ts'
@@ -21,15 +21,15 @@ export interface CommitDeps extends LandDeps {
 const LOOK_MS = 5000
 const LATE_LOOK_MS = 60_000
 const LOOKS = 24
-/** Until rights that could not be looked up are looked up again. */
-const ROLES_UNKNOWN_MS = 5000
+/** Until rights that could not be looked up are looked up again: however long that lasts, the decision lands soon after. */
+const ROLES_UNKNOWN_MS = 10_000
 
 export async function deliverCommit(deps: CommitDeps, effect: LeasedEffect): Promise<EffectOutcome | Settled> {
   const before = await loadCase(deps.store, String(effect.body.leadId))
   const pending = before?.case.pending
   if (!before || !pending) return { state: 'superseded' }
   if (pending.version !== effect.body.version || pending.phase === 'failed') return { state: 'superseded' }
-  const roles = await rolesOf(deps, pending)
+  const roles = await rolesOf(deps, before, pending)
   const now = deps.clock().toISOString()
   if (!may(roles, pending.verb, before.case, pending.by.id) && (await unwritten(deps, before.case, pending))) {
     const { write } = failing(before, before.case, pending, { code: 'rights-lost', retry: false }, now)
@@ -38,11 +38,17 @@ export async function deliverCommit(deps: CommitDeps, effect: LeasedEffect): Pro
   return deps.sales.kind === 'embedded' ? embedded(deps, effect, before, pending) : live(deps, effect, before, pending)
 }
 
-/** Rights that cannot be looked up are not lost: the decision waits until somebody can say. */
-const rolesOf = ({ directory }: CommitDeps, { by, verb }: Pending): Promise<readonly Role[]> =>
-  directory.rolesOf(by.id, rolesFor(verb)).catch((error: unknown) => {
-    throw error instanceof RolesUnknown ? new TryLater(error.message, ROLES_UNKNOWN_MS, true) : error
-  })
+/** Rights that cannot be looked up are not lost: the decision waits until somebody can say, and its card says so. */
+async function rolesOf(deps: CommitDeps, before: Loaded, { by, verb }: Pending): Promise<readonly Role[]> {
+  try {
+    return await deps.directory.rolesOf(by.id, rolesFor(verb))
+  } catch (error) {
+    if (!(error instanceof RolesUnknown)) throw error
+    const longer = holdOn(before.case)
+    if (longer) await deps.store.commit({ id: deps.newId(), ...caseWrite(before, longer, []) })
+    throw new TryLater(error.message, ROLES_UNKNOWN_MS, false)
+  }
+}
 
 /** The sides may have been told already, with an answer that got lost: *failed* is said only of what is surely not written. */
 async function unwritten({ sales }: CommitDeps, c: Case, pending: Pending): Promise<boolean> {

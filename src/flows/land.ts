@@ -1,6 +1,6 @@
 /** What the sides answer to an accepted decision, turned into one write of the case: landed, waiting or failed. */
 import type { Case, Pending, Trouble } from '../core/case.ts'
-import { fail, land, wait } from '../core/decide.ts'
+import { fail, land, wait } from '../core/under-way.ts'
 import { mailEffect } from '../core/effects.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Sales } from '../ports/sales.ts'

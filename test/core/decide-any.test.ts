@@ -2,7 +2,8 @@
 import { strict as assert } from 'node:assert'
 import fc from 'fast-check'
 import { type Case, type CaseVerb, DECISION_VERBS, type Person, type Policy, verbsFor } from '../../src/core/case.ts'
-import { type Click, decide, fail, land, startSaving, wait } from '../../src/core/decide.ts'
+import { type Click, decide } from '../../src/core/decide.ts'
+import { fail, land, startSaving, wait } from '../../src/core/under-way.ts'
 import { ANA, BEN, MIA, NEW, T1 } from './given.ts'
 
 const VERBS: CaseVerb[] = [...DECISION_VERBS, 'undo', 'retry', 'claim', 'release', 'assign', 'reopen']

@@ -1,7 +1,8 @@
 /** What one click makes of a case. */
 import { strict as assert } from 'node:assert'
 import type { Case } from '../../src/core/case.ts'
-import { type Click, decide, fail, land, type Outcome, startSaving, wait } from '../../src/core/decide.ts'
+import { type Click, decide, type Outcome } from '../../src/core/decide.ts'
+import { fail, land, startSaving, wait } from '../../src/core/under-way.ts'
 import { ANA, at, AT_ONCE, BEN, click, filled, HELD, MIA, T1, under } from './given.ts'
 
 const moved = (outcome: Outcome): Case => {

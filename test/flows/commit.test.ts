@@ -118,16 +118,34 @@ describe('a hold that ends', () => {
     assert.equal(shown(await w.click(leadId, 'qualify', BEN)).pending?.phase, 'held')
   })
 
-  it('waits for a directory that does not answer, and can be undone meanwhile', async () => {
+  it('waits for a directory that does not answer, says so, and can be undone meanwhile', async () => {
     await using w = await world({ undoSeconds: 15 })
     const [first, second] = [await held(w), await held(w)]
     w.directory.down = true
     await w.tick(60_000)
-    assert.deepEqual([(await w.case(first)).pending?.phase, stageOf(await w.sides(first))], ['held', 'new'])
+    const { version, pending } = await w.case(first)
+    assert.deepEqual(
+      [version, pending?.phase, pending?.until, stageOf(await w.sides(first))],
+      [2, 'held', undefined, 'new'],
+    )
+    const face = (await w.card(first)).faces.at(-1)
+    assert.ok(face?.kind === 'case')
+    assert.equal(face.case.pending?.until, undefined, 'the card names a time that has passed')
     w.directory.down = false
     assert.equal(code(await w.undo(second)), null)
     await w.quiet()
     assert.deepEqual([stageOf(await w.sides(first)), stageOf(await w.sides(second))], ['rejected', 'new'])
+  })
+
+  it('lands within half a minute after the directory answers again, however long it did not', async () => {
+    await using w = await world({ undoSeconds: 15 })
+    const leadId = await held(w)
+    w.directory.down = true
+    await w.tick(6 * 3_600_000)
+    w.directory.down = false
+    await w.tick(30_000)
+    assert.deepEqual([(await w.case(leadId)).pending, stageOf(await w.sides(leadId))], [null, 'rejected'])
+    assert.deepEqual(await audited(w, leadId), ['received', 'held', 'disqualify', 'mail handed'])
   })
 
   it('fails with the reason when the sides refuse by then', async () => {

@@ -7,6 +7,7 @@ import { fakeGraph, type FakeGraph } from '../support/fake-graph/index.ts'
 import type { FakeGroup } from '../support/fake-graph/people.ts'
 import { stories } from '../support/story-databases.ts'
 import { words } from '../support/story-card.ts'
+import { eventually } from '../support/story-store.ts'
 import { story, type Story } from '../support/story.ts'
 
 stories('with Microsoft Graph', () => {
@@ -145,11 +146,15 @@ stories('with Microsoft Graph', () => {
     const lead = await s.receive()
     await s.click(lead, 'qualify', s.ana)
     const up = graph.on(['user', 'member-groups'], refuses(503), 1000)
+    await s.shows(lead.message, /Nothing is written or sent before/)
     await s.pass(6 * 60_000)
-    await s.teams.until(() => (graph.calls.some(({ status }) => status === 503) ? true : undefined))
+    await s.shows(lead.message, 'Nothing is written or sent until the roles of Ana Ruiz can be looked up')
     assert.equal((await s.caseOf(lead.leadId)).pending?.phase, 'held')
     up()
-    await s.quiet()
+    await eventually(async () => {
+      await s.pass(5000)
+      return (await s.caseOf(lead.leadId)).pending === null
+    })
     assert.equal((await s.caseOf(lead.leadId)).stage, 'qualified')
   })
 
@@ -175,7 +180,11 @@ stories('with Microsoft Graph', () => {
     graph.on(['token', 'metadata'], refuses(503), 2)
     const { card } = await s.click(lead, 'qualify', s.mia)
     await s.click(lead, 'win', s.mia, {}, card)
-    await s.pass(10_000)
+    // Twice Entra is down, and the mailbox rests.
+    await eventually(async () => {
+      await s.pass(5000)
+      return graph.mailbox.sent.length > 0
+    })
     await s.quiet()
     assert.equal(graph.mailbox.sent.length, 1)
     const shown = `${s.lines.join('\n')}${inspect(s.bot, { depth: 20, showHidden: true })}${JSON.stringify(await s.caseOf(lead.leadId))}`

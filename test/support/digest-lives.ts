@@ -1,6 +1,7 @@
 /** Lives of cases as `core/decide` lets them go, at random but the same each time; beside them a diary of what happened, kept by nothing but this file. */
 import type { Case, CaseVerb } from '../../src/core/case.ts'
-import { decide, fail, land, wait } from '../../src/core/decide.ts'
+import { decide } from '../../src/core/decide.ts'
+import { fail, land, wait } from '../../src/core/under-way.ts'
 import { ANA, BEN, MIA, NEW } from '../core/given.ts'
 
 /** `id` is always that of the lead. */

@@ -1,7 +1,7 @@
 /** The people of the tests and their roles, in lists that a test may change at any moment. */
 import type { Role } from '../../src/core/access.ts'
 import type { Person } from '../../src/core/case.ts'
-import type { Directory } from '../../src/ports/directory.ts'
+import { type Directory, RolesUnknown } from '../../src/ports/directory.ts'
 import type { Shelf } from '../../src/ports/store.ts'
 import { ANA, BEN, MIA } from '../core/given.ts'
 
@@ -22,7 +22,7 @@ export function fakeDirectory(): FakeDirectory {
     lists,
     down: false,
     async rolesOf(personId) {
-      if (directory.down) throw new Error('The directory does not answer.')
+      if (directory.down) throw new RolesUnknown('The directory does not answer.')
       return roles.filter((role) => lists[role].some((p) => p.id === personId))
     },
     async holders(wanted, limit) {

@@ -62,7 +62,8 @@ function pendingLines(c: Case, pending: Pending, ctx: CardContext): string[] {
   const { card, trouble, verbs } = ctx.phrases
   const name = who(pending.by, ctx)
   const verb = verbs.names[pending.verb]
-  if (pending.phase === 'held') return [card.held(name, verb, second(ctx, pending.until ?? pending.at))]
+  if (pending.phase === 'held')
+    return [pending.until ? card.held(name, verb, second(ctx, pending.until)) : card.heldForRoles(name, verb)]
   const told = card[pending.phase](name, verb, moment(ctx, pending.at, c.createdAt))
   if (!pending.trouble) return [told]
   const { what, todo } = trouble[pending.trouble.code]

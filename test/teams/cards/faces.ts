@@ -111,6 +111,7 @@ export function facesIn(language: Language): readonly FaceSample[] {
     lead('claimed', claimed),
     lead('qualified', given.qualified),
     lead('held', pending(given.qualified, { phase: 'held', verb: 'win', until: '2026-11-20T08:41:45.000Z' })),
+    lead('held-for-roles', pending(given.qualified, { phase: 'held', verb: 'win' })),
     lead('saving', pending(given.fresh, { phase: 'saving', verb: 'qualify' })),
     lead('waiting', pending(given.qualified, { phase: 'waiting', verb: 'win' }), live),
     lead('failed', failed(given.qualified, 'win', { code: 'sales-unreachable', retry: true }), live),

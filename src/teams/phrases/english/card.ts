@@ -27,6 +27,9 @@ export const card = {
   dynamics: 'Dynamics',
   held: (who: string, verb: string, until: string): string =>
     `${who} chose ${verb}. Nothing is written or sent before ${until}.`,
+  /** The hold is over, and Microsoft Graph does not say whether who decided still may. */
+  heldForRoles: (who: string, verb: string): string =>
+    `${who} chose ${verb}. Nothing is written or sent until the roles of ${who} can be looked up; I keep trying.`,
   saving: (who: string, verb: string, when: Moment): string =>
     `${who} chose ${verb} ${at(when)}. It is being written to Sales and Commerce.`,
   waiting: (who: string, verb: string, when: Moment): string =>

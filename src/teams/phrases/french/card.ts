@@ -28,6 +28,10 @@ export const card: Phrases['card'] = {
   somebody: 'Quelqu’un',
   dynamics: 'Dynamics',
   held: (who, verb, until) => `${chose(who, verb)}. Rien n’est écrit ni envoyé avant ${until}.`,
+  heldForRoles: (who, verb) =>
+    spaced(
+      `${chose(who, verb)}. Rien n’est écrit ni envoyé tant que ses rôles ne peuvent pas être vérifiés ; je continue d’essayer.`,
+    ),
   saving: (who, verb, when) => `${chose(who, verb)} ${at(when)}. L’écriture dans Sales et Commerce est en cours.`,
   waiting: (who, verb, when) =>
     spaced(

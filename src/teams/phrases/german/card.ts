@@ -24,6 +24,8 @@ export const card: Phrases['card'] = {
   dynamics: 'Dynamics',
   held: (who, verb, until) =>
     `${who} hat „${verb}“ gewählt. Vor ${until} Uhr wird nichts geschrieben und nichts versendet.`,
+  heldForRoles: (who, verb) =>
+    `${who} hat „${verb}“ gewählt. Solange die Rollen von ${who} nicht abgefragt werden können, wird nichts geschrieben und nichts versendet; ich versuche es weiter.`,
   saving: (who, verb, when) =>
     `${who} hat ${at(when)} „${verb}“ gewählt. Die Entscheidung wird in Sales und Commerce geschrieben.`,
   waiting: (who, verb, when) =>

@@ -26,6 +26,8 @@ export const card: Phrases['card'] = {
   somebody: 'Alguien',
   dynamics: 'Dynamics',
   held: (who, verb, until) => `${chose(who, verb)}. No se escribe ni se envía nada ${before(until)}.`,
+  heldForRoles: (who, verb) =>
+    `${chose(who, verb)}. No se escribe ni se envía nada mientras no se puedan consultar sus roles; lo sigo intentando.`,
   saving: (who, verb, when) => `${chose(who, verb)} ${at(when)}. Se está escribiendo en Sales y Commerce.`,
   waiting: (who, verb, when) =>
     `${chose(who, verb)} ${at(when)}. Sales ya lo tiene, Commerce todavía no; el socio no recibe nada hasta entonces.`,
