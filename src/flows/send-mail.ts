@@ -84,19 +84,15 @@ export function letterSender(deps: MailDeps): Handler {
 
   /** The counts with this letter in them, to be written with *sending*; null = it would be one too many. */
   async function counted({ settings }: Loaded, { to }: MailRecord, { key }: LeasedEffect) {
-    const caps = deps.caps(settings)
-    const docs = await deps.store.read(caps.keys(to))
+    const caps = deps.caps(settings)(to)
+    const docs = await deps.store.read(caps.map((cap) => cap.key))
     const letter = { key, now: deps.clock().toISOString() }
-    const next = caps.leaving(
-      docs.map((doc) => doc.value),
-      letter,
-    )
-    return (
-      next && {
-        expect: Object.fromEntries(docs.map((doc) => [doc.key, doc.rev])),
-        put: Object.fromEntries(docs.map((doc, i) => [doc.key, next[i]])),
-      }
-    )
+    const next = caps.map((cap, i) => cap.leaving(docs[i]?.value, letter))
+    if (next.includes(null)) return null
+    return {
+      expect: Object.fromEntries(docs.map((doc) => [doc.key, doc.rev])),
+      put: Object.fromEntries(docs.map((doc, i) => [doc.key, next[i]])),
+    }
   }
 
   /** @param before the letter as it was before it was marked as *sending*. */

@@ -24,13 +24,21 @@ export interface Mail {
   discard?(draft: string): Promise<void>
 }
 
-/** How many letters may leave in a day, counted in documents of the store, so that all who send agree. */
-export interface MailCaps {
-  /** Keys of the counts that a letter to this address is held against. */
-  keys(address: string): readonly string[]
-  /** What those documents become when the letter leaves now; null = one too many, and a person has to look at it. */
-  leaving(
-    counts: readonly unknown[],
-    letter: { readonly key: string; /** ISO 8601 UTC */ readonly now: string },
-  ): readonly unknown[] | null
+/** A letter that is about to leave. */
+export interface Leaving {
+  /** The effect key. */
+  readonly key: string
+  /** ISO 8601 UTC. */
+  readonly now: string
 }
+
+/** A count that a letter is held against: a document of the store, so that all who send agree. */
+export interface MailCap {
+  /** Of the document. */
+  readonly key: string
+  /** What the document becomes when the letter leaves now; null = one too many, and a person has to look at it. */
+  leaving(count: unknown, letter: Leaving): unknown
+}
+
+/** How many letters may leave in a day: the counts that a letter to this address is held against. */
+export type MailCaps = (address: string) => readonly MailCap[]

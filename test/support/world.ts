@@ -116,7 +116,7 @@ export async function world(options: Options = {}): Promise<World> {
     words: (effect: string) => `${effect} needs an admin.`,
     chance: options.chance ?? (() => 0),
     repeatable: options.repeatable ?? false,
-    caps: () => options.caps ?? { keys: () => [], leaving: () => [] },
+    caps: () => options.caps ?? (() => []),
   }
   const reports: Report[] = []
   let life: Life = worker(deps, reports)

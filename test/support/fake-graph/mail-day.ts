@@ -15,7 +15,7 @@ import { memoryStore } from '../memory-store.ts'
 import { fakeGraph, type FakeGraph } from './index.ts'
 import { mailThrough, type Place } from './given.ts'
 
-const NO_CAPS: MailCaps = { keys: () => [], leaving: () => [] }
+const NO_CAPS: MailCaps = () => []
 
 export interface MailDay {
   /** ms; the store's, the flow's, the budget's and the mailbox' time. */
