@@ -167,10 +167,7 @@ stories('a digest', () => {
   it('says what is wrong with a schedule, and changes nothing then', async () => {
     await using s = await story(QUICK)
     await says(s, 'digest')
-    assert.match(
-      lastWords(s),
-      /It comes on working days at 08:00 \(UTC\)\.[^]*That is what an admin chose for everybody\./,
-    )
+    assert.match(lastWords(s), /It comes on weekdays at 08:00 \(UTC\)\.[^]*That is what an admin chose for everybody\./)
     await says(s, 'digest at 25:99')
     assert.match(lastWords(s), /“25:99” is no time of day: write 00:00 to 23:59/)
     await says(s, 'digest at 08:00 Europe/Atlantis weekly mon tue')
@@ -178,13 +175,13 @@ stories('a digest', () => {
     await says(s, 'digest off')
     assert.match(lastWords(s), /You get none\. Say “digest on” to get it again\./)
     await says(s, 'digest on')
-    assert.match(lastWords(s), /on working days at 08:00/)
+    assert.match(lastWords(s), /on weekdays at 08:00/)
     await says(s, 'digest weekly fri 16:30 Europe/Berlin')
     assert.match(lastWords(s), /It comes every Friday at 16:30 \(Europe\/Berlin\)\.\n[^]*The next one: Friday, /)
     await saidTo(s, 'settings digest weekdays 09:30', s.adam)
     await says(s, 'digest off')
     await says(s, 'digest default')
-    assert.match(lastWords(s), /It comes on working days at 09:30 [^]*That is what an admin chose for everybody\./)
+    assert.match(lastWords(s), /It comes on weekdays at 09:30 [^]*That is what an admin chose for everybody\./)
     await says(s, 'digest at 07:00')
     assert.doesNotMatch(lastWords(s), /That is what an admin chose/)
     await says(s, 'digest default')

@@ -65,7 +65,7 @@ stories('languages', () => {
     assert.match(String(refused.message), /^«Calificar» requiere el rol Comercial o Responsable, que usted no tiene\./)
     await s.click(lead, 'claim', s.ben)
     const claimed = await s.click(lead, 'qualify', speaking(s.ana, 'es-MX'))
-    assert.match(words(claimed.card), /^Alguien ya lo está viendo\n[^]*Decidir de todos modos/)
+    assert.match(words(claimed.card), /^Otra persona ya la tiene\n[^]*Decidir de todos modos/)
   })
 
   it('commands are answered in the reader’s; who speaks none of ours is answered in the default one', async () => {

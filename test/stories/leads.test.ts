@@ -76,7 +76,7 @@ describe('lead', () => {
     }
     assert.match(await list(s, 'lead contoso'), /^Requests of a company\n2 requests\n/)
     assert.match(await list(s, 'lead'), /Say “lead <id \| company>”\./)
-    assert.match(await list(s, `lead ${crypto.randomUUID()}`), /No request of this id is here\./)
+    assert.match(await list(s, `lead ${crypto.randomUUID()}`), /There is no request with this id\./)
   })
 
   it('B18 what is searched for is compared, never run, and bounded', async () => {

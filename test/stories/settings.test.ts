@@ -110,7 +110,7 @@ stories('settings', () => {
     )
     assert.equal((await s.teams.click(asked, 'confirm', {}, s.mia)).card, undefined)
     const done = await s.teams.click(asked, 'confirm', {}, s.adam)
-    assert.match(shown(done.card), /Digest, .*\nworking days at 08:00 \(default\)/)
+    assert.match(shown(done.card), /Digest, .*\nweekdays at 08:00 \(default\)/)
     assert.match((await s.teams.click(asked, 'confirm', {}, s.adam)).message ?? '', /too old/)
     assert.match(shown(done.card), /Version 3/)
     assert.deepEqual(

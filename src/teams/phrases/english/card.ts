@@ -33,7 +33,7 @@ export const card = {
   saving: (who: string, verb: string, when: Moment): string =>
     `${who} chose ${verb} ${at(when)}. It is being written to Sales and Commerce.`,
   waiting: (who: string, verb: string, when: Moment): string =>
-    `${who} chose ${verb} ${at(when)}. Sales has it; Commerce does not have it yet, and the partner hears nothing before.`,
+    `${who} chose ${verb} ${at(when)}. Sales has it; Commerce does not have it yet, and the partner hears nothing until then.`,
   failed: (who: string, verb: string, when: Moment): string => `${who} chose ${verb} ${at(when)}. Nothing was written.`,
   looking: (who: string, when: Moment): string => `${who} has had it ${since(when)}`,
   gone: 'The lead was deleted in Sales. Nothing can be decided here.',

@@ -60,7 +60,7 @@ export const digest = {
 
   command: {
     title: 'Your digest',
-    on: { weekdays: 'on working days', daily: 'every day', weekly: (day: string): string => `every ${day}` },
+    on: { weekdays: 'on weekdays', daily: 'every day', weekly: (day: string): string => `every ${day}` },
     comes: (at: string, zone: string, on: string): string => `It comes ${on} at ${at} (${zone}).`,
     next: (when: string): string => `The next one: ${when}.`,
     isDefault: 'That is what an admin chose for everybody.',

@@ -22,7 +22,7 @@ export const leads = {
     company: 'No company here has a name with words that begin like this.',
   },
   noWord: 'Say at least one word or number of the company’s name.',
-  noLead: 'No request of this id is here.',
+  noLead: 'There is no request with this id.',
   narrow: 'One more word of the name finds fewer.',
   hint: 'Choose a line to open it, or say “lead <company>”.',
   open: 'Open',

@@ -52,7 +52,7 @@ export const outbox = {
       held: 'chosen, can still be undone',
       saving: 'being saved',
       failed: 'not saved',
-      mail: 'letter to the partner',
+      mail: 'mail to the partner',
       'outbox-retry': 'delivery tried again',
       settings: 'setting changed',
       bind: 'channel bound',

@@ -52,7 +52,7 @@ export const settings = settingsPhrases({
   cures: {
     required: () => 'fill it in.',
     'not-whole': (_, [min, max]) => `write a whole number from ${n(min)} to ${n(max)}.`,
-    'not-a-time': () => 'write a time of 24 hours, such as 08:00.',
+    'not-a-time': () => 'write a time on the 24-hour clock, such as 08:00.',
     'not-later': (from) => `choose a time later than ${from}.`,
     'not-a-zone': () => 'write a zone of the IANA database, such as Europe/Madrid.',
     'not-a-choice': (choices) => `choose one of these: ${choices}.`,
@@ -63,13 +63,12 @@ export const settings = settingsPhrases({
       channel
         ? `I am not in ${channel}: add me to that team and say “setup here” there.`
         : 'choose a channel from this list.',
-    'no-route': () => 'there is no such route that could be taken away.',
+    'no-route': () => 'there is no such route to take away.',
     'too-many': () => '200 is the most; take one away first.',
-    environment: (variable) =>
-      `it comes from ${variable} in the environment: take it away there and start the bot anew.`,
+    environment: (variable) => `it comes from ${variable} in the environment: take it away there and restart the bot.`,
     'no-such-role': () => 'this person does not have it.',
     'last-admin': () => 'nobody would be admin any more: make somebody else admin first.',
-    nothing: () => 'there is nothing to take back. Roles come back with “roles add” alone.',
+    nothing: () => 'there is nothing to take back. Roles come back only with “roles add”.',
   },
   roles,
   values: {
@@ -81,7 +80,7 @@ export const settings = settingsPhrases({
     off: 'off',
     yes: 'yes',
     no: 'no',
-    weekdays: 'working days',
+    weekdays: 'weekdays',
     daily: 'every day',
     weekly: (day) => `weekly, ${day}`,
     at: (days, time, zone) => `${days} at ${time}${zone ? ` (${zone})` : ''}`,
@@ -141,8 +140,7 @@ export const settings = settingsPhrases({
     group: (id) => `group ${id}`,
     revokeTitle: 'Take this role away?',
     revokeYes: 'Take it away',
-    mentionInChannel:
-      'A mention counts in a channel alone. Here, give the object id (people see theirs with “whoami”).',
+    mentionInChannel: 'A mention counts only in a channel. Here, give the object id (people see theirs with “whoami”).',
     notFound: 'Teams does not know this person here. Give the object id (people see theirs with “whoami”).',
     guest: (name) => `${name} is not a member of this organization, and guests have no roles here.`,
   },

@@ -13,7 +13,7 @@ const headings: Phrases['card']['headings'] = {
   waiting: 'En attente de Commerce',
   failed: 'Non enregistrée',
   gone: 'Prospect supprimé',
-  'out-of-step': 'Désaccord entre Sales et Commerce',
+  'out-of-step': 'Sales et Commerce désynchronisés',
 }
 
 const chose = (who: string, verb: string): string => `${who} a choisi ${quoted(verb)}`

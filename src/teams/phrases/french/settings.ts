@@ -65,7 +65,7 @@ export const settings = settingsPhrases({
       channel
         ? spaced(`je ne suis pas dans ${channel} : ajoutez-moi à cette équipe et dites-y « setup here ».`)
         : 'choisissez un canal de cette liste.',
-    'no-route': () => 'il n’y a pas de telle règle à retirer.',
+    'no-route': () => 'il n’existe aucune règle de ce genre.',
     'too-many': () => spaced('200 au maximum ; retirez-en d’abord une.'),
     environment: (variable) =>
       spaced(`il vient de ${variable} dans l’environnement : retirez-le là et redémarrez le bot.`),

@@ -36,7 +36,7 @@ export const trouble: Phrases['trouble'] = {
     todo: 'Une personne qui a le rôle doit décider.',
   },
   'closed-elsewhere': {
-    what: () => 'La fermeture a été faite entre-temps dans Dynamics.',
+    what: () => 'La demande a été fermée entre-temps dans Dynamics.',
     todo: spaced('La décision prise là-bas fait foi ; cette carte suivra dès que les deux côtés diront la même chose.'),
   },
   'sales-refused': {

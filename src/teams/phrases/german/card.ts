@@ -7,7 +7,7 @@ const headings: Phrases['card']['headings'] = {
   qualified: 'Qualifiziert',
   approved: 'Genehmigt',
   rejected: 'Abgelehnt',
-  held: 'Angehalten',
+  held: 'In der Bedenkzeit',
   saving: 'Wird gespeichert',
   waiting: 'Wartet auf Commerce',
   failed: 'Nicht gespeichert',

@@ -60,7 +60,7 @@ export const commands: CommandTexts = {
     salesChannel
       ? `Anfragen von ${salesChannel} kommen ab jetzt in diesen Kanal.`
       : 'Neue Anfragen kommen ab jetzt in diesen Kanal.',
-  boundInstead: (before) => `Bisher kamen sie nach ${before}.`,
+  boundInstead: (before) => `Bisher kamen sie in ${before}.`,
   boundWaiting: (n) =>
     `Zuerst ${n === 1 ? 'kommt' : 'kommen'} ${count(n, 'Karte, die wartete', 'Karten, die warteten')}.`,
   welcome: 'Guten Tag',

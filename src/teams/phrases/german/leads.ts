@@ -6,7 +6,7 @@ export const leads: Phrases['leads'] = {
   titles: {
     all: 'Anfragen',
     new: 'Neue Anfragen',
-    mine: 'Anfragen in Ihrer Hand',
+    mine: 'Ihre Anfragen',
     overdue: 'Überfällige Anfragen',
     company: 'Anfragen eines Unternehmens',
   },

@@ -63,10 +63,10 @@ export const settings = settingsPhrases({
       channel
         ? `Ich bin nicht in ${channel}: Fügen Sie mich dort dem Team hinzu und sagen Sie dort „setup here“.`
         : 'Wählen Sie einen Kanal aus dieser Liste.',
-    'no-route': () => 'Eine solche Zuordnung, die man wegnehmen könnte, gibt es nicht.',
-    'too-many': () => 'Mehr als 200 geht nicht; nehmen Sie zuerst etwas weg.',
+    'no-route': () => 'Eine solche Zuordnung gibt es nicht.',
+    'too-many': () => 'Mehr als 200 sind nicht möglich; entfernen Sie zuerst etwas.',
     environment: (variable) =>
-      `Sie kommt aus ${variable} in der Umgebung: Nehmen Sie sie dort weg und starten Sie den Bot neu.`,
+      `Sie kommt aus ${variable} in der Umgebung: Entfernen Sie sie dort und starten Sie den Bot neu.`,
     'no-such-role': () => 'Diese Person hat sie nicht.',
     'last-admin': () => 'Niemand wäre mehr Admin: Machen Sie zuerst jemand anderen zum Admin.',
     nothing: () => 'Es gibt nichts zurückzunehmen. Rollen kommen nur mit „roles add“ zurück.',
@@ -98,7 +98,7 @@ export const settings = settingsPhrases({
   others: 'alle anderen Anfragen',
   changes: {
     before: (value) => `vorher: ${value}`,
-    bound: (which, channel) => `Karten gehen nach ${channel} für ${which}`,
+    bound: (which, channel) => `Karten für ${which} gehen in ${channel}`,
     unbound: (which) => `Kein eigener Kanal mehr für ${which}`,
     unboundOthers: 'Alle anderen Anfragen haben jetzt keinen Kanal; ihre Karten warten',
     speaks: (channel, language) => `Sprache des Kanals: ${language} (${channel})`,
@@ -127,7 +127,7 @@ export const settings = settingsPhrases({
     empty: 'Was leer bleibt, ist wie konfiguriert.',
     route:
       'Anfragen, auf die alles Ausgefüllte zutrifft, gehen in den Kanal. Lassen Sie alles leer für alle anderen Anfragen.',
-    nowhere: 'Nirgendwohin: diese Zuordnung wegnehmen',
+    nowhere: 'Nirgendwohin: diese Zuordnung entfernen',
     leave: 'Wie konfiguriert',
     example: (text) => `etwa ${text}`,
     stillHere: 'Ihre Eingaben sind noch da. Senden Sie sie noch einmal, wenn sie noch gelten.',
@@ -140,8 +140,8 @@ export const settings = settingsPhrases({
     nobody: 'niemand',
     byCommand: 'per Befehl',
     group: (id) => `Gruppe ${id}`,
-    revokeTitle: 'Diese Rolle wegnehmen?',
-    revokeYes: 'Wegnehmen',
+    revokeTitle: 'Diese Rolle entziehen?',
+    revokeYes: 'Entziehen',
     mentionInChannel:
       'Eine Erwähnung zählt nur in einem Kanal. Nennen Sie hier die Objekt-ID (jeder sieht seine mit „whoami“).',
     notFound: 'Teams kennt diese Person hier nicht. Nennen Sie die Objekt-ID (jeder sieht seine mit „whoami“).',

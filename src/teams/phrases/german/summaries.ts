@@ -13,5 +13,5 @@ export const summaries: Phrases['summaries'] = {
   outbox: 'Zustellungen, die scheiterten oder feststecken, und ein neuer Versuch',
   whoami: 'Ihre Rollen und Ihre Objekt-ID, für den Admin, der Rollen vergibt',
   'setup here': 'In einem Kanal gesagt: Die Karten neuer Anfragen kommen dorthin',
-  audit: 'Wer was an einer Anfrage oder den Einstellungen tat und ob die Spur vollständig ist',
+  audit: 'Wer was an einer Anfrage oder den Einstellungen getan hat und ob das Protokoll vollständig ist',
 }

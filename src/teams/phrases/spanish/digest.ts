@@ -42,7 +42,7 @@ export const digest: Phrases['digest'] = {
     'mail-unknown': 'Correos que quizá salieron',
     'mail-parked': 'Correos sin enviar',
   },
-  choose: 'Solicitudes tras una cifra',
+  choose: 'Solicitudes detrás de una cifra',
   chooseError: 'Elija una lista.',
   show: 'Mostrar la lista',
   back: 'Volver al resumen',

@@ -6,7 +6,7 @@ export const leads: Phrases['leads'] = {
   titles: {
     all: 'Solicitudes',
     new: 'Solicitudes nuevas',
-    mine: 'Solicitudes en sus manos',
+    mine: 'Sus solicitudes',
     overdue: 'Solicitudes vencidas',
     company: 'Solicitudes de una empresa',
   },
@@ -29,7 +29,7 @@ export const leads: Phrases['leads'] = {
   looking: (who) => `${who} la tiene`,
   next: 'Siguiente solicitud',
   skip: 'Omitir',
-  emptyTitle: 'Nada le espera',
+  emptyTitle: 'No le espera nada',
   empty: 'Todas las solicitudes están decididas, o las tiene otra persona.',
   endTitle: 'Era la última',
   end: 'Todavía esperan solicitudes que ha omitido.',

@@ -64,7 +64,7 @@ export const settings = settingsPhrases({
       channel
         ? `no estoy en ${channel}: agrégueme a ese equipo y diga allí «setup here».`
         : 'elija un canal de esta lista.',
-    'no-route': () => 'no hay una regla así que se pueda quitar.',
+    'no-route': () => 'no existe ninguna regla así.',
     'too-many': () => '200 como máximo; quite una primero.',
     environment: (variable) => `viene de ${variable} en el entorno: quítelo allí y reinicie el bot.`,
     'no-such-role': () => 'esta persona no lo tiene.',
@@ -98,7 +98,7 @@ export const settings = settingsPhrases({
   others: 'todas las demás solicitudes',
   changes: {
     before: (value) => `antes: ${value}`,
-    bound: (which, channel) => `Las tarjetas van a ${channel} para ${which}`,
+    bound: (which, channel) => `Las tarjetas para ${which} van a ${channel}`,
     unbound: (which) => `Ya no hay canal propio para ${which}`,
     unboundOthers: 'Las demás solicitudes se quedan sin canal: sus tarjetas esperan',
     speaks: (channel, language) => `Idioma del canal: ${language} (${channel})`,
