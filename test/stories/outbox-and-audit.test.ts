@@ -120,7 +120,7 @@ describe('audit', () => {
     await s.pass(31_000)
     await s.quiet()
     const rows = read(await saidTo(s, `audit ${lead.leadId}`, german))
-    assert.match(rows, /der Bot · Brief an den Partner · in eine Datei geschrieben · Version 2/)
+    assert.match(rows, /der Bot · E-Mail an den Partner · in eine Datei geschrieben · Version 2/)
     assert.match(rows, /Ben Ode · Disqualifizieren · Nicht mehr interessiert · Version 2/)
     assert.match(rows, /Ben Ode · gewählt, noch rückgängig zu machen · Disqualifizieren · Nicht mehr interessiert/)
     assert.match(rows, /Mia Berg · Zuweisen · – → Ben Ode · Version 1/)

@@ -91,7 +91,7 @@ stories('settings', () => {
     for (const complaint of [
       /Undo time, in seconds: write a whole number from 0 to 3,600/,
       /Deadline, in hours: write a whole number from 1 to 720/,
-      /Working hours from: write a time of 24 hours/,
+      /Working hours from: write a time on the 24-hour clock/,
       /Working hours until: fill it in/,
       /Working days: choose one of these/,
     ])
