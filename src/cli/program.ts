@@ -1,5 +1,6 @@
 /** The command line: reads the arguments, runs one command, prints what it says, and ends with its exit code. */
 import { Command, CommanderError } from 'commander'
+import { escaped } from '../core/text.ts'
 import { StoreFailure } from '../ports/failures.ts'
 import type { CliDeps, Opened, Setup } from './deps.ts'
 import { doingCommands } from './doing-commands.ts'
@@ -68,7 +69,7 @@ function program(version: string, runner: Runner, { out, err }: Streams): Comman
 }
 
 async function print({ out, lines, err = [] }: Result, streams: Streams): Promise<void> {
-  if (out !== undefined) await streams.out(`${typeof out === 'string' ? out : JSON.stringify(out, null, 2)}\n`)
-  if (lines) for await (const line of lines) await streams.out(`${line}\n`)
-  for (const sentence of err) await streams.err(`${sentence}\n`)
+  if (out !== undefined) await streams.out(`${typeof out === 'string' ? out : escaped(JSON.stringify(out, null, 2))}\n`)
+  if (lines) for await (const line of lines) await streams.out(`${escaped(line)}\n`)
+  for (const sentence of err) await streams.err(`${escaped(sentence)}\n`)
 }

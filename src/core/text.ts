@@ -50,6 +50,12 @@ export function cleanBlock(text: string, { max }: { readonly max: number }): str
   )
 }
 
+/** Each invisible sign as JSON writes it (`\u202e`), so that a terminal shows it and does not obey it; of JSON the meaning stays. */
+export const escaped = (text: string): string =>
+  text.replace(INVISIBLE, (sign) =>
+    Array.from({ length: sign.length }, (_, i) => `\\u${sign.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''),
+  )
+
 /**
  * Letters (with the marks they need), digits, spaces and `. & - '` alone, at most `max` graphemes: for subjects and toasts.
  * A dot that mail clients would take for a link's is followed by a space.
