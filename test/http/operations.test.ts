@@ -3,7 +3,7 @@ import { strict as assert } from 'node:assert'
 import { randomUUID } from 'node:crypto'
 import type { HttpRequest } from '../../src/http/answer.ts'
 import { createMetrics, observed } from '../../src/http/metrics.ts'
-import { metricsPage } from '../../src/http/operations.ts'
+import { metricsPage, readiness } from '../../src/http/operations.ts'
 import { ask, closeAll, constant, post, send, startServer } from './harness.ts'
 
 const TOKEN = 'Rk5Jw1Qz8Yt3Vn6Xb0Hc7Lm2Pd9Sf4Ga'
@@ -37,6 +37,32 @@ describe('health and readiness', () => {
       assert.equal(told.status, 503)
       assert.ok(!JSON.stringify(told.body).includes('canary'))
     }
+  })
+})
+
+describe('readiness', () => {
+  const request = { headers: {}, body: Buffer.alloc(0), path: '/readyz', params: {}, remoteAddress: '', reference: 'r' }
+
+  it('B30 asks once for all who ask at once, and keeps the answer for a second', async () => {
+    let [questions, now] = [0, 0]
+    let missing: readonly string[] = []
+    const ask = readiness(
+      async () => {
+        questions++
+        return Promise.resolve(missing)
+      },
+      () => now,
+    )
+    const statuses = async (): Promise<number[]> =>
+      (await Promise.all(Array.from({ length: 50 }, () => ask(request)))).map(({ status }) => status)
+    assert.deepEqual(new Set(await statuses()), new Set([200]))
+    missing = ['store']
+    now = 999
+    assert.deepEqual(new Set(await statuses()), new Set([200]))
+    assert.equal(questions, 1)
+    now = 1000
+    assert.deepEqual(new Set(await statuses()), new Set([503]))
+    assert.equal(questions, 2)
   })
 })
 
