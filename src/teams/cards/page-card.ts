@@ -23,16 +23,17 @@ interface PageAction {
   readonly data: Readonly<Record<string, string | number>>
 }
 
-/** Graphemes of each text, and how many facts. */
+/** Graphemes of each text, and how many paragraphs and facts. */
 interface PageRung {
   readonly text: number
+  readonly paragraphs: number
   readonly facts: number
 }
 const RUNGS: readonly [PageRung, ...PageRung[]] = [
-  { text: 2000, facts: 60 },
-  { text: 300, facts: 30 },
-  { text: 100, facts: 12 },
-  { text: 40, facts: 6 },
+  { text: 2000, paragraphs: 60, facts: 60 },
+  { text: 300, paragraphs: 30, facts: 30 },
+  { text: 100, paragraphs: 12, facts: 12 },
+  { text: 40, paragraphs: 12, facts: 6 },
 ]
 
 export const pageCard = (page: Page, ctx: CardContext, options: { readonly small?: boolean } = {}): Card =>
@@ -45,14 +46,15 @@ export function pageData(page: Page, ctx: CardContext, rung: PageRung = RUNGS[0]
     label: shown(label, Math.min(rung.text, 120)),
     value: shown(value, rung.text) || '–',
   }))
-  const left = facts.length - rows.length
+  const told = paragraphs.slice(0, rung.paragraphs)
+  const left = facts.length - rows.length + paragraphs.length - told.length
   return {
     lang: language(ctx),
     fallback: clean(page.title, { max: 80 }),
     title: clean(page.title, { max: 80 }),
     size: page.about ? 'Default' : 'Large',
     about: page.about ? [shown(page.about, 120)] : [],
-    paragraphs: paragraphs.slice(0, 12).map((text) => shown(text, rung.text)),
+    paragraphs: told.map((text) => shown(text, rung.text)),
     table: rows.length > 0 ? [{ rows }] : [],
     cut: left > 0 ? [ctx.phrases.pages.cut(left)] : [],
     buttons: inRows(actions).map((row) => ({ actions: row })),

@@ -66,6 +66,15 @@ describe('Cards beside those of a case', () => {
     assert.deepEqual(executes(card)[0]?.data, { topic: 'roles' })
   })
 
+  it('page: what does not fit is counted, paragraphs and facts alike', () => {
+    const many = (n: number): string[] => Array.from({ length: n }, (_, i) => `Paragraph ${i + 1}.`)
+    assert.match(reads(pageCard({ title: 'Status', paragraphs: many(40) }, context)), /Paragraph 40\.$/)
+    assert.match(reads(pageCard({ title: 'Status', paragraphs: many(62) }, context)), /Paragraph 60\.\nand 2 more/)
+    const facts = many(61).map((label) => ({ label, value: 'x' }))
+    const both = reads(pageCard({ title: 'Status', paragraphs: many(62), facts }, context, { small: true }))
+    assert.match(both, new RegExp(`and ${62 - 12 + 61 - 6} more`))
+  })
+
   it('notice: its text, on the card and in the toast', () => {
     const { card, summary } = paint({ kind: 'notice', text: 'The mailbox is full.' }, context)
     assert.match(reads(card), /The mailbox is full\./)
