@@ -37,7 +37,7 @@ export interface MailCap {
   /** Of the document. */
   readonly key: string
   /** What the document becomes when the letter leaves now; null = one too many, and a person has to look at it. */
-  leaving(count: unknown, letter: Leaving): unknown
+  readonly leaving: (count: unknown, letter: Leaving) => unknown
 }
 
 /** How many letters may leave in a day: the counts that a letter to this address is held against. */
