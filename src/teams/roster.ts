@@ -1,4 +1,5 @@
 /** Learns the names of the people with roles from a channel's roster, so that refusals and forms can name who never spoke to the bot. */
+import { ROLES } from '../core/access.ts'
 import type { Conversation } from '../core/settings.ts'
 import { clean } from '../core/text.ts'
 import type { Directory } from '../ports/directory.ts'
@@ -16,6 +17,8 @@ export interface RosterDeps {
 const PAGES = 20
 
 export async function learnNames(deps: RosterDeps, channel: Conversation): Promise<void> {
+  const known = await deps.directory.holders(ROLES, Infinity)
+  const wanted = new Set(known.map(({ id }) => id.toLowerCase()))
   const place = { serviceUrl: channel.serviceUrl, conversationId: channel.id }
   let after: string | undefined
   for (let page = 0; page < PAGES; page++) {
@@ -23,7 +26,7 @@ export async function learnNames(deps: RosterDeps, channel: Conversation): Promi
     for (const { aadObjectId, name } of members) {
       const id = aadObjectId?.toLowerCase()
       const shown = clean(name ?? '', { max: 60 })
-      if (id && shown && (await deps.directory.rolesOf(id)).length > 0) await deps.people.set(id, shown)
+      if (id && shown && wanted.has(id)) await deps.people.set(id, shown)
     }
     if (next === null) return
     after = next

@@ -1,6 +1,5 @@
 /** Names for sentences, from a channel's roster. */
 import { strict as assert } from 'node:assert'
-import type { Role } from '../../src/core/access.ts'
 import type { Member } from '../../src/teams/connector/connector.ts'
 import { learnNames } from '../../src/teams/roster.ts'
 
@@ -9,10 +8,12 @@ const CHANNEL = { serviceUrl: 'https://smba.trafficmanager.net/emea', id: '19:a@
 function rosterOf(pages: readonly (readonly Member[])[]) {
   const names = new Map<string, unknown>()
   const asked: (string | undefined)[] = []
-  const roles: Record<string, Role[]> = { ana: ['rep'], mia: ['manager'] }
+  const holders = ['ana', 'mia'].map((id) => ({ id, name: '…' }))
+  const questions: string[] = []
   return {
     names,
     asked,
+    questions,
     deps: {
       connector: {
         getPagedMembers: (_: unknown, after?: string) => {
@@ -24,7 +25,16 @@ function rosterOf(pages: readonly (readonly Member[])[]) {
           })
         },
       },
-      directory: { rolesOf: (id: string) => Promise.resolve(roles[id] ?? []), holders: () => Promise.resolve([]) },
+      directory: {
+        rolesOf(id: string) {
+          questions.push(`roles of ${id}`)
+          return Promise.resolve([])
+        },
+        holders(roles: readonly string[], limit: number) {
+          questions.push(`holders of ${roles.join(', ')}`)
+          return Promise.resolve(holders.slice(0, limit))
+        },
+      },
       people: {
         get: (key: string) => Promise.resolve(names.get(key)),
         set: (key: string, value: unknown) => Promise.resolve(void names.set(key, value)),
@@ -46,6 +56,7 @@ describe('the roster of a channel', () => {
     ])
     await learnNames(roster.deps, CHANNEL)
     assert.deepEqual([...roster.names], [['ana', 'Ana Ruiz'], ['mia', 'Mia Berg']]) // prettier-ignore
+    assert.deepEqual(roster.questions, ['holders of rep, manager, admin'], 'the store was asked for each member')
   })
 
   it('is not read without end', async () => {
