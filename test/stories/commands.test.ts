@@ -29,7 +29,10 @@ stories('B17 commands and their roles', () => {
       const answer = await said(s, text, s.sam)
       assert.doesNotMatch(answer, /come to this channel/)
       if (!text.includes('as admin'))
-        assert.match(answer, /That needs the role admin, and nobody has it yet: whoever runs the bot names the first admins in ADMINS\./)
+        assert.match(
+          answer,
+          /That needs the role admin, and nobody has it yet: whoever runs the bot names the first admins in ADMINS\./,
+        )
     }
     await s.teams.install(s.sales, s.sam)
     await s.quiet()

@@ -68,7 +68,10 @@ stories('roles by command', () => {
       return words(chat.visible.at(-1)?.card)
     }
     await saidTo(s, 'help', s.adam)
-    assert.match(await mentioning(s.sam, 'Somebody Else'), /Sam Stranger now has the role sales rep|…\w{6} now has the role sales rep/)
+    assert.match(
+      await mentioning(s.sam, 'Somebody Else'),
+      /Sam Stranger now has the role sales rep|…\w{6} now has the role sales rep/,
+    )
     assert.equal(await may(s, s.sam), true)
     for (const person of [guest, foreign]) assert.match(await mentioning(person), /guests have no roles here/)
     const nobody = { ...s.sam, id: '29:nobody' }
