@@ -2,7 +2,7 @@
 import { access, constants } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Role } from '../core/access.ts'
-import type { Settings } from '../core/settings.ts'
+import { NO_SETTINGS, type Settings } from '../core/settings.ts'
 import { RolesUnknown } from '../ports/directory.ts'
 import { PermanentFailure, StoreFailure, TryLater } from '../ports/failures.ts'
 import type { Result } from './result.ts'
@@ -54,7 +54,7 @@ const complaint = (problem: string): [string, Finding] => [
 
 async function examined(deps: DoctorDeps): Promise<[string, Finding][]> {
   const checks: Record<string, () => Promise<Finding>> = {
-    people: () => Promise.resolve(people(deps.people)),
+    people: () => people(deps),
     ...(deps.groups ? { groups: () => groups(deps.groups) } : {}),
     store: () => store(deps),
     channel: () => channel(deps),
@@ -81,16 +81,29 @@ async function safely(check: () => Promise<Finding>): Promise<Finding> {
   }
 }
 
-function people(count: DoctorDeps['people']): Finding {
-  const { admin, rep, manager } = count
-  if (admin === 0)
+/** Roles of the environment, and those that were given by command. */
+async function people({ people: listed, settings }: DoctorDeps): Promise<Finding> {
+  const { admin, rep, manager } = await givenBy(settings)
+  const byCommand = admin.length + rep.length + manager.length
+  if (listed.admin + admin.length === 0)
     return {
       problem: 'Nobody is an admin, so nobody can bind a channel.',
       cure: 'Put your Entra object id into ADMINS.',
     }
-  if (rep + manager === 0)
-    return { problem: 'Nobody may decide.', cure: 'Put Entra object ids into REPS and MANAGERS.' }
-  return { ok: `${rep} in REPS, ${manager} in MANAGERS, ${admin} in ADMINS.` }
+  if (listed.rep + listed.manager + rep.length + manager.length === 0)
+    return { problem: 'Nobody may decide.', cure: 'Put Entra object ids into REPS and MANAGERS, or say roles add.' }
+  const told = `${listed.rep} in REPS, ${listed.manager} in MANAGERS, ${listed.admin} in ADMINS`
+  return { ok: `${told}${byCommand > 0 ? `, ${byCommand} by command` : ''}.` }
+}
+
+/** Without a store, which has a line of its own, nobody. */
+async function givenBy(settings: DoctorDeps['settings']): Promise<Settings['roles']> {
+  try {
+    return (await settings()).roles
+  } catch (error) {
+    if (error instanceof StoreFailure) return NO_SETTINGS.roles
+    throw error
+  }
 }
 
 async function groups(count: DoctorDeps['groups']): Promise<Finding> {
@@ -110,13 +123,16 @@ async function store({ store }: DoctorDeps): Promise<Finding> {
   return { ok: `${where}, schema ${schema}, ${documents} documents.` }
 }
 
+/** By sales channel, country, legal entity or language. */
+const counted = (routes: number): string => (routes === 1 ? '1 route' : `${routes} routes`)
+
 async function channel({ settings }: DoctorDeps): Promise<Finding> {
   const { defaultChannel, routes } = await settings()
   const cure = 'Say setup here to the bot in the channel that should get the cards.'
   if (!defaultChannel && routes.length === 0) return { problem: 'No channel is bound: every card waits.', cure }
   if (!defaultChannel)
-    return { problem: `Only ${routes.length} sales channels are bound: cards of every other one wait.`, cure }
-  return { ok: `${defaultChannel.name}${routes.length > 0 ? `, and ${routes.length} for sales channels` : ''}.` }
+    return { problem: `There is no channel beside ${counted(routes.length)}: cards that no route takes wait.`, cure }
+  return { ok: `${defaultChannel.name}${routes.length > 0 ? `, beside ${counted(routes.length)}` : ''}.` }
 }
 
 async function mail({ owner, transport, dir, examine }: DoctorDeps['mail']): Promise<Finding> {

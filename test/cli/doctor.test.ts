@@ -94,7 +94,7 @@ describe('doctor', () => {
   it('names what is missing, and the cure', async () => {
     const cases: [Partial<DoctorDeps>, (string | number)[]][] = [
       [{ people: { rep: 1, manager: 1, admin: 0 } }, [1, 'people        Nobody is an admin, so nobody can bind a channel.', 'Put your Entra object id into ADMINS.']], // prettier-ignore
-      [{ people: { rep: 0, manager: 0, admin: 1 } }, [1, 'people        Nobody may decide.', 'Put Entra object ids into REPS and MANAGERS.']], // prettier-ignore
+      [{ people: { rep: 0, manager: 0, admin: 1 } }, [1, 'people        Nobody may decide.', 'Put Entra object ids into REPS and MANAGERS, or say roles add.']], // prettier-ignore
       [{ store: () => Promise.reject(new StoreFailure('There is no store yet.')) }, [1, 'store         There is no store yet.', 'A bot that was started once has made it: npm start.']], // prettier-ignore
       [{ settings: () => Promise.resolve(NO_SETTINGS) }, [1, 'channel       No channel is bound: every card waits.', 'Say setup here to the bot in the channel that should get the cards.']], // prettier-ignore
       [{ packageProblems: () => Promise.resolve(['MicrosoftAppId must be a GUID.']) }, [78, 'package       MicrosoftAppId must be a GUID.', 'Correct the setting it names, and run package.']], // prettier-ignore
@@ -103,7 +103,22 @@ describe('doctor', () => {
     const routes = [{ salesChannel: 'b2b-eu', to: CHANNEL }]
     const [exit, problem] = await ailing({ settings: () => Promise.resolve({ ...NO_SETTINGS, routes }) })
     assert.equal(exit, 1)
-    assert.match(String(problem), /Only 1 sales channels are bound/)
+    assert.match(String(problem), /There is no channel beside 1 route: cards that no route takes wait\./)
+  })
+
+  it('counts routes of every kind, and roles that were given by command', async () => {
+    const routes = [
+      { salesChannel: 'b2b-eu', to: CHANNEL },
+      { country: 'ES', to: CHANNEL },
+    ]
+    const roles = { ...NO_SETTINGS.roles, rep: ['0a000000-0000-4000-8000-000000000009'] }
+    const settings = () => Promise.resolve({ ...NO_SETTINGS, defaultChannel: CHANNEL, routes, roles })
+    const { exit, lines } = await examined({ settings, people: { rep: 0, manager: 0, admin: 1 } })
+    assert.equal(exit, 0)
+    assert.equal(lines[1], '✔ people        0 in REPS, 0 in MANAGERS, 1 in ADMINS, 1 by command.')
+    assert.equal(lines[3], '✔ channel       Partner requests, beside 2 routes.')
+    const lost = () => Promise.reject(new StoreFailure('There is no store yet.'))
+    assert.match((await examined({ settings: lost })).lines[1] ?? '', /2 in REPS, 1 in MANAGERS, 1 in ADMINS\.$/)
   })
 
   it('goes on after a store that fails, and does not hide a fault', async () => {
