@@ -91,7 +91,8 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
     log,
   })
 
-  const shared = { store, sales, directory, clock, newId, chat: side.chat, mailOwner: config.mail.owner }
+  const beside = { chat: side.chat, placed: shelf('placed'), mailOwner: config.mail.owner }
+  const shared = { store, sales, directory, clock, newId, ...beside }
   const caps = capsOf(config, await storeSalt(store, newId))
   const telling = { ...shared, chats: shelf('chats'), ...noticeWords(people, () => speaking.atOnce({})) }
   const digests = digestsOf({ ...telling, config, side, nameOf, fault, tell: (ended) => tellAdmins(telling, ended) })

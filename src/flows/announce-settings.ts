@@ -4,10 +4,10 @@ import type { Settings } from '../core/settings.ts'
 import { changesBetween, heardIn, type SettingsChange } from '../core/settings-change.ts'
 import type { Chat } from '../ports/chat.ts'
 import { Missing, ShutOut } from '../ports/failures.ts'
-import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
+import type { EffectOutcome, LeasedEffect, Shelf, Store } from '../ports/store.ts'
 import { readSettings } from './read-settings.ts'
 import { versionOf } from './change-settings.ts'
-import { placing } from './placed.ts'
+import { noteReply } from './placed.ts'
 
 export interface Announcement {
   /** Name of the admin. */
@@ -20,6 +20,7 @@ export interface Announcement {
 }
 
 export interface AnnounceDeps {
+  readonly placed: Shelf
   readonly store: Store
   readonly chat: Chat
   readonly newId: () => string
@@ -55,7 +56,7 @@ export async function announce(
   })
   // The bot was removed, or the channel deleted: that may be why cards go elsewhere.
   if (!place) return { state: 'superseded' }
-  await deps.store.commit({ id: deps.newId(), ...(await placing(deps.store, place, null)) })
+  await noteReply(deps.placed, place)
   return { state: 'done' }
 }
 

@@ -8,13 +8,14 @@ import { Missing } from '../ports/failures.ts'
 import type { EffectOutcome, Shelf, Store } from '../ports/store.ts'
 import { caseKey } from './case-write.ts'
 import { everyEffect } from './every-effect.ts'
-import { placing } from './placed.ts'
+import { noteReply } from './placed.ts'
 
 export interface FloodDeps {
   readonly store: Store
   readonly chat: Chat
   /** One list a channel; may be lost: then a second list comes. */
   readonly floods: Shelf
+  readonly placed: Shelf
   readonly clock: Clock
   readonly newId: () => string
 }
@@ -48,7 +49,7 @@ export async function threadOfFlood(deps: FloodDeps, to: Conversation): Promise<
   const oldest = await cases(deps, waiting.slice(0, PAGE))
   oldest.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)).splice(LISTED)
   const root = await deps.chat.post(to, { kind: 'flood', count: waiting.length, oldest })
-  await deps.store.commit({ id: deps.newId(), ...(await placing(deps.store, root, null)) })
+  await noteReply(deps.placed, root)
   const now = deps.clock().getTime()
   const shown = { shown: waiting.length, shownAt: now }
   await keep(deps, lane, { root, oldest: oldest.map((c) => c.leadId), posted: 0, lastPostAt: now, ...shown })

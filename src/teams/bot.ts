@@ -4,8 +4,9 @@ import { ROLES } from '../core/access.ts'
 import type { Person } from '../core/case.ts'
 import type { Language } from '../core/language.ts'
 import { clean } from '../core/text.ts'
-import { placing } from '../flows/placed.ts'
+import { noteReply } from '../flows/placed.ts'
 import { RolesUnknown } from '../ports/directory.ts'
+import type { Shelf } from '../ports/store.ts'
 import { type ClickAnswer, message } from './click-answer.ts'
 import { readClick } from './click-data.ts'
 import type { ClickDeps } from './click-deps.ts'
@@ -26,6 +27,8 @@ export interface BotDeps
   extends Omit<ClickDeps, 'answered' | 'settings' | 'lists'>, SaidDeps, InstallDeps, RememberDeps {
   /** Asked of everybody whose roles would count. */
   readonly membership: (activity: Activity) => Promise<Membership>
+  /** Which messages show no case. */
+  readonly placed: Shelf
   readonly languages: Languages
   /** What cards are painted with, in a language. */
   readonly context: (language: Language) => CardContext
@@ -108,14 +111,10 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
       const sent = await next()
       for (const [i, { type }] of activities.entries()) {
         const place = { conversationId: conversation.id, activityId: sent[i]?.id ?? '' }
-        if (type === 'message' && place.activityId) await note(place).catch(deps.fault)
+        if (type === 'message' && place.activityId) await noteReply(deps.placed, place).catch(deps.fault)
       }
       return sent
     })
-  }
-
-  async function note(place: Parameters<typeof placing>[1]): Promise<void> {
-    await deps.store.commit({ id: deps.newId(), ...(await placing(deps.store, place, null)) })
   }
 
   /** Where nobody can say it now, who asks for the role that counts refuses with that reason. Any role will do. */

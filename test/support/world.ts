@@ -106,7 +106,7 @@ export async function world(options: Options = {}): Promise<World> {
   const sales = (options.sales ?? ((s) => embeddedSales({ store: s })))(store)
   let ids = 0
   const deps = {
-    ...{ store, sales, chat, mail, directory, floods: fakeShelf(now), chats: fakeShelf(now) },
+    ...{ store, sales, chat, mail, directory, floods: fakeShelf(now), placed: fakeShelf(now), chats: fakeShelf(now) },
     clock: () => new Date(),
     newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
     policy: ({ values }: Settings) => ({ undoSeconds: values.undoSeconds ?? options.undoSeconds ?? 0, reopen: true }),
