@@ -28,7 +28,7 @@ export const digest = {
     `Digest: ${number('en', fresh)} new, ${number('en', overdue)} overdue`,
   period: (from: string, to: string): string => `${from} – ${to}`,
   compared: (from: string, to: string): string => `In brackets: more or fewer than from ${from} to ${to}.`,
-  touch: 'Until somebody looked (median)',
+  touch: 'Until somebody took it up (median)',
   decide: 'Until the decision (median)',
   /** Beside a median. */
   before: (duration: string): string => `before: ${duration}`,

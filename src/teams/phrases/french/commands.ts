@@ -49,7 +49,7 @@ export const commands: CommandTexts = {
     ),
   parked: (key) =>
     spaced(
-      `Un envoi a échoué ou reste bloqué et vous attend : ${key}. Voir « outbox » ; une fois la cause écartée, ${quoted(`outbox retry ${key}`)}.`,
+      `Un envoi a échoué ou reste bloqué et attend votre intervention : ${key}. Voir « outbox » ; une fois la cause écartée, ${quoted(`outbox retry ${key}`)}.`,
     ),
   nothingStuck: 'Rien n’est bloqué.',
   mail: 'E-mails aux partenaires',

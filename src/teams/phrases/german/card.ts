@@ -29,7 +29,7 @@ export const card: Phrases['card'] = {
   saving: (who, verb, when) =>
     `${who} hat ${at(when)} „${verb}“ gewählt. Die Entscheidung wird in Sales und Commerce geschrieben.`,
   waiting: (who, verb, when) =>
-    `${who} hat ${at(when)} „${verb}“ gewählt. In Sales steht es, in Commerce noch nicht; der Partner erfährt vorher nichts.`,
+    `${who} hat ${at(when)} „${verb}“ gewählt. In Sales steht es, in Commerce noch nicht; bis dahin erfährt der Partner nichts.`,
   failed: (who, verb, when) => `${who} hat ${at(when)} „${verb}“ gewählt. Geschrieben wurde nichts.`,
   looking: (who, when) => `${who} hat die Anfrage ${since(when)}`,
   gone: 'Der Lead wurde in Sales gelöscht. Hier lässt sich nichts mehr entscheiden.',

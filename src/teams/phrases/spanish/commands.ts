@@ -44,7 +44,7 @@ export const commands: CommandTexts = {
   stuck: (n, admin) =>
     `${count(n, 'entrega está apartada', 'entregas están apartadas')}: ${admin ? 'vea' : 'un administrador ve más con'} «outbox»`,
   parked: (key) =>
-    `Una entrega falló o está atascada y le espera: ${key}. Vea «outbox»; resuelta la causa, «outbox retry ${key}».`,
+    `Una entrega falló o está atascada y espera su intervención: ${key}. Vea «outbox»; resuelta la causa, «outbox retry ${key}».`,
   nothingStuck: 'No hay nada atascado.',
   mail: 'Correo a los socios',
   mailBy: { bot: 'lo envía el bot', commerce: 'lo envía Commerce' },
