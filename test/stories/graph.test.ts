@@ -3,10 +3,13 @@ import { strict as assert } from 'node:assert'
 import { inspect } from 'node:util'
 import { mailKey } from '../../src/core/effects.ts'
 import { doesThen, hangs, refuses } from '../support/fake-graph/faults.ts'
+import { graphEnv } from '../support/fake-graph/given.ts'
 import { fakeGraph, type FakeGraph } from '../support/fake-graph/index.ts'
 import type { FakeGroup } from '../support/fake-graph/people.ts'
 import { stories } from '../support/story-databases.ts'
 import { words } from '../support/story-card.ts'
+import { read } from '../support/story-said.ts'
+import { saidTo } from '../support/story-settings.ts'
 import { eventually } from '../support/story-store.ts'
 import { story, type Story } from '../support/story.ts'
 
@@ -19,16 +22,7 @@ stories('with Microsoft Graph', () => {
   })
   afterEach(() => graph.close())
 
-  const env = (): Record<string, string> => ({
-    MAIL_TRANSPORT: 'graph',
-    MAIL_FROM: graph.from,
-    GRAPH_TENANT_ID: graph.app.tenantId,
-    GRAPH_CLIENT_ID: graph.app.clientId,
-    GRAPH_CLIENT_SECRET: graph.app.secret,
-    AUTHORITY_URL: graph.url,
-    GRAPH_URL: graph.url,
-    REPS: `group:${reps.id}`,
-  })
+  const env = (): Record<string, string> => ({ ...graphEnv(graph), REPS: `group:${reps.id}` })
   async function opened(undoSeconds = 0): Promise<Story> {
     const s = await story({ env: env(), undoSeconds })
     for (const person of [s.ana, s.ben, s.sam]) graph.tenant.user(person.name, { id: person.aadObjectId })
@@ -165,13 +159,20 @@ stories('with Microsoft Graph', () => {
     graph.on('send-mail', doesThen('reset'))
     const { card } = await s.click(lead, 'qualify', s.ana)
     await s.click(lead, 'win', s.ana, {}, card)
-    await s.shows(lead.message, /approval mail/i)
+    await s.shows(lead.message, /Approval mail to .*: nobody knows whether it left; managers and admins can retry it/)
     await s.quiet()
     assert.equal((await s.caseOf(lead.leadId)).mails[0]?.state, 'unknown')
     assert.equal(graph.mailbox.sent.length, 1)
-    assert.ok(await s.bot.store.retryEffect(mailKey(lead.leadId, 3)))
+    const key = mailKey(lead.leadId, 3)
+    assert.match(read(await saidTo(s, `outbox retry ${key}`, s.ana)), /That needs the role manager or admin\./)
+    assert.ok(read(await saidTo(s, 'outbox', s.mia)).includes(key))
+    const question = await saidTo(s, `outbox retry ${key}`, s.mia)
+    assert.match(read(question), /Nobody knows whether this was done\. .*reaches the partner a second time\./)
+    assert.equal(graph.mailbox.sent.length, 1)
+    await s.teams.click(question, 'confirm', {}, s.mia)
     await s.quiet()
     assert.equal((await s.caseOf(lead.leadId)).mails[0]?.state, 'handed')
+    await s.shows(lead.message, 'Approval mail handed to the mail server')
   })
 
   it('B35 the secret of the app shows in no log, no case and no inspect', async () => {

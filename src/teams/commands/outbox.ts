@@ -1,4 +1,4 @@
-/** `outbox` and `outbox retry <key>`: what ended without its result, and one more try. */
+/** `outbox` and `outbox retry <key>`: what ended without its result, and one more try. All of it is for admins; letters of unknown fate are for managers, too. */
 import { clean } from '../../core/text.ts'
 import { retryEffect, type RetryDeps } from '../../flows/retry-effect.ts'
 import type { EffectRow, Store } from '../../ports/store.ts'
@@ -21,13 +21,14 @@ export async function outbox(deps: OutboxDeps, call: Call): Promise<Page | Quest
   return retry(deps, call, rest.join(' '))
 }
 
-async function list({ store }: OutboxDeps, { ctx }: Call): Promise<Page> {
+async function list({ store }: OutboxDeps, { ctx, roles }: Call): Promise<Page> {
   const { outbox: words, pages } = ctx.phrases
+  const admin = roles.includes('admin')
   const [rows, all] = await Promise.all([
-    store.effects({ states: ENDED, limit: LISTED }),
-    store.countEffects({ states: ENDED }),
+    store.effects(admin ? { states: ENDED, limit: LISTED } : { states: ['unknown'], kinds: ['mail'], limit: LISTED }),
+    store.countEffects(admin ? { states: ENDED } : { states: ['unknown'], kind: 'mail' }),
   ])
-  if (all === 0) return { title: words.title, paragraphs: [words.none] }
+  if (all === 0) return { title: words.title, paragraphs: [admin ? words.none : words.noneUnknown] }
   return {
     title: words.title,
     paragraphs: [words.count(all), words.hint, ...(all > rows.length ? [pages.cut(all - rows.length)] : [])],
@@ -40,12 +41,15 @@ const about = ({ kind, state, attempts }: EffectRow, { phrases: { outbox: words 
 
 const why = ({ error }: EffectRow): string => (error ? ` · ${clean(error, { max: 160 })}` : '')
 
+/** The card of such a letter sends managers here. */
+const isUnknownLetter = ({ kind, state }: EffectRow): boolean => kind === 'mail' && state === 'unknown'
+
 /** Of what is unknown, nobody can say whether it was done: he is asked whether he means it. */
-async function retry(deps: OutboxDeps, { by, ctx, confirmed }: Call, key: string): Promise<Page | Question> {
+async function retry(deps: OutboxDeps, { by, roles, ctx, confirmed }: Call, key: string): Promise<Page | Question> {
   const { outbox: words } = ctx.phrases
   const page = (text: string): Page => ({ title: words.title, paragraphs: [text] })
   const effect = (await deps.store.effects({ keyPrefix: key, limit: 1 })).find((row) => row.key === key)
-  if (!effect) return page(words.noKey)
+  if (!effect || !(roles.includes('admin') || isUnknownLetter(effect))) return page(words.noKey)
   if (effect.state === 'unknown' && !confirmed)
     return {
       ask: { title: words.title, paragraphs: [words.sure], facts: [{ label: words.kinds[effect.kind], value: key }] },

@@ -92,7 +92,7 @@ export const COMMANDS: readonly Command<CommandDeps>[] = [
     name: 'outbox',
     aliases: ['postausgang', "boîte d'envoi", 'bandeja de salida'],
     takes: { form: '[retry <key>]', longest: 250 },
-    roles: ['admin'],
+    roles: ['manager', 'admin'],
     private: true,
     often: true,
     run: outbox,

@@ -9,6 +9,17 @@ export const TIMEOUT_MS = 250
 /** Where the app of the fake tenant gets its token. */
 export type Place = Pick<FakeGraph, 'url' | 'from'> & { readonly app: Readonly<FakeGraph['app']> }
 
+/** What the bot is told of the fake tenant and its mailbox. */
+export const graphEnv = ({ url, from, app }: Place): Record<string, string> => ({
+  MAIL_TRANSPORT: 'graph',
+  MAIL_FROM: from,
+  GRAPH_TENANT_ID: app.tenantId,
+  GRAPH_CLIENT_ID: app.clientId,
+  GRAPH_CLIENT_SECRET: app.secret,
+  AUTHORITY_URL: url,
+  GRAPH_URL: url,
+})
+
 export const tokensOf = ({ url, app }: Place, more: Partial<TokenOptions> = {}) =>
   graphTokens({
     ...{ authorityUrl: url, graphUrl: url, tenantId: app.tenantId, clientId: app.clientId, timeoutMs: TIMEOUT_MS },

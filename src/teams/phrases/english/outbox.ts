@@ -15,6 +15,8 @@ const kinds: Record<EffectKind, string> = {
 export const outbox = {
   title: 'Deliveries',
   none: 'Nothing is parked, and nothing is uncertain.',
+  /** For managers, who see no other deliveries. */
+  noneUnknown: 'Of every mail it is known whether it left.',
   count: (n: number): string =>
     plural('en', n, { one: 'delivery failed or got stuck.', other: 'deliveries failed or got stuck.' }),
   hint: 'Once the cause is gone, say “outbox retry <key>”.',

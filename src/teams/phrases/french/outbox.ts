@@ -5,6 +5,7 @@ import { number, plural } from '../plural.ts'
 export const outbox: Phrases['outbox'] = {
   title: 'Envois',
   none: 'Rien n’est mis de côté, et rien n’est incertain.',
+  noneUnknown: 'De chaque e-mail, on sait s’il est parti.',
   count: (n) =>
     plural('fr', n, {
       one: 'envoi a échoué ou reste bloqué.',

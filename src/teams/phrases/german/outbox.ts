@@ -5,6 +5,7 @@ import { number, plural } from '../plural.ts'
 export const outbox: Phrases['outbox'] = {
   title: 'Zustellungen',
   none: 'Nichts ist geparkt, und nichts ist ungewiss.',
+  noneUnknown: 'Von jeder E-Mail ist bekannt, ob sie hinausging.',
   count: (n) =>
     plural('de', n, {
       one: 'Zustellung scheiterte oder steckt fest.',

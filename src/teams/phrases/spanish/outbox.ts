@@ -5,6 +5,7 @@ import { number, plural } from '../plural.ts'
 export const outbox: Phrases['outbox'] = {
   title: 'Entregas',
   none: 'No hay nada apartado ni nada incierto.',
+  noneUnknown: 'De cada correo se sabe si salió.',
   count: (n) =>
     plural('es', n, { one: 'entrega falló o está atascada.', other: 'entregas fallaron o están atascadas.' }),
   hint: 'Cuando la causa haya desaparecido, diga «outbox retry <clave>».',
