@@ -32,8 +32,12 @@ export interface Prospect {
 
 export function shop({ url, key, now }: ShopOptions) {
   const signed = (text: string): string => sign(key, Math.floor(now().getTime() / 1000), text)
+  const asked: object[] = []
   return {
+    /** All that was sent. */
+    asked: asked as readonly object[],
     async asks(request: object): Promise<{ status: number; leadId: string; outcome: string }> {
+      asked.push(request)
       const body = JSON.stringify(request)
       const headers = { 'content-type': 'application/json', 'x-signature': signed(body) }
       const answer = await fetch(`${url()}/api/prospects`, { method: 'POST', headers, body })

@@ -21,6 +21,7 @@ import type { OnboardingRequest } from '../../src/core/request.ts'
 import { createLog } from '../../src/log.ts'
 import { fakeTeams, type FakeTeamsOptions } from './fake-teams/index.ts'
 import type { Card, Conversation, Message, Person } from './fake-teams/memory.ts'
+import { noneShows } from './story-canaries.ts'
 import { words } from './story-card.ts'
 import { lettersIn } from './story-mail.ts'
 import { type Changes, requestOf, shop } from './story-shop.ts'
@@ -185,6 +186,7 @@ export async function story(options: StoryOptions = {}): Promise<Story> {
       await teams.close()
       await store.remove()
       rmSync(dir, { recursive: true, force: true })
+      noneShows(lines, { people: teams.people, requests: s.shop.asked, env: { ...usual, ...options.env } })
     },
   }
   if (options.bound !== false) await teams.install(sales, adam)

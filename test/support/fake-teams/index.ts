@@ -43,7 +43,7 @@ export interface FakeTeamsOptions {
 export interface FakeTeams
   extends
     PersonSide,
-    Pick<Memory, 'tenantId' | 'person' | 'channel' | 'personal'>,
+    Pick<Memory, 'tenantId' | 'people' | 'person' | 'channel' | 'personal'>,
     Pick<Faults, 'on'>,
     Pick<Looking, 'until'>,
     Pick<RateKeeper, 'impatient'> {
@@ -76,7 +76,7 @@ export async function fakeTeams(options: FakeTeamsOptions = {}): Promise<FakeTea
   return {
     ...personSide({ serviceUrl, bot, issuer, signs }),
     ...{ tenantId, appId, serviceUrl, issuer, calls, until, close, impatient: keeper.impatient, on: wrong.on },
-    ...{ person: memory.person, channel: memory.channel, personal: memory.personal },
+    ...{ people: memory.people, person: memory.person, channel: memory.channel, personal: memory.personal },
     env: {
       ...(signs && { MicrosoftAppId: appId, MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: SECRET }),
       MicrosoftAppTenantId: tenantId,
