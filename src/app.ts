@@ -125,8 +125,8 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const turn = bot({
     ...shared,
     policy: policyOf(config),
-    views: async (activity) =>
-      clickViews(context, await speaking.of(activity), () => clock().toISOString(), aloneIn(activity)),
+    views: async (activity, settings) =>
+      clickViews(context, await speaking.of(activity, settings), () => clock().toISOString(), aloneIn(activity)),
     confirmations: shelf('confirmations'),
     counted: (verb, outcome, seconds) => counters.clicked(verb, outcome, seconds),
     sidesKind: sales.kind,

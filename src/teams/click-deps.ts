@@ -4,6 +4,7 @@ import type { Case, CaseVerb, Person } from '../core/case.ts'
 import type { Refusal } from '../core/decide.ts'
 import type { Sides } from '../core/sides.ts'
 import type { InputProblem } from '../core/inputs.ts'
+import type { Settings } from '../core/settings.ts'
 import type { DecideDeps } from '../flows/decide.ts'
 import type { Shelf } from '../ports/store.ts'
 import type { Form } from './click-data.ts'
@@ -40,8 +41,8 @@ export type Timed = Omit<ClickDeps, 'counted' | 'views'> & {
 }
 
 export interface ClickDeps extends DecideDeps {
-  /** In the languages of who clicked, and where. */
-  readonly views: (activity: Partial<Activity>) => Promise<ClickViews>
+  /** In the languages of who clicked, and where. Without the settings they are read. */
+  readonly views: (activity: Partial<Activity>, settings: Settings | undefined) => Promise<ClickViews>
   /** Confirmations that wait for their second click. */
   readonly confirmations: Shelf
   readonly counted: (verb: Counted, outcome: ClickOutcome, seconds: number) => void

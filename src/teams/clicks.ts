@@ -33,12 +33,14 @@ export async function answerClick(
   const began = performance.now()
   const counted = (verb: Counted, outcome: ClickOutcome): void =>
     clickDeps.counted(verb, outcome, (performance.now() - began) / 1000)
-  const deps: Timed = { ...clickDeps, views: await clickDeps.views(activity), counted }
   const click = readClick(activity.value)
+  const found = click && isOfCase(click) ? await loadCase(clickDeps.store, click.leadId) : null
+  // The settings that were read with the case tell its language, too.
+  const deps: Timed = { ...clickDeps, views: await clickDeps.views(activity, found?.settings), counted }
   if (!click) return message(deps.views.says('strange'))
   if (rolesUnknown) return message(deps.views.says('roles-unknown'))
   try {
-    return await clicked(deps, click, activity, by)
+    return await clicked(deps, click, activity, by, found)
   } catch (error) {
     if (!(error instanceof RolesUnknown)) throw error
     if (click.kind === 'verb') counted(click.verb, 'refused')
@@ -46,7 +48,17 @@ export async function answerClick(
   }
 }
 
-async function clicked(deps: Timed, click: CardClick, activity: Partial<Activity>, by: Person): Promise<ClickAnswer> {
+const isOfCase = (click: CardClick): click is Extract<CardClick, { kind: 'refresh' | 'ask' | 'verb' }> =>
+  ['refresh', 'ask', 'verb'].includes(click.kind)
+
+/** @param found the case of a click that is of one. */
+async function clicked(
+  deps: Timed,
+  click: CardClick,
+  activity: Partial<Activity>,
+  by: Person,
+  found: Loaded | null,
+): Promise<ClickAnswer> {
   if (!by.id && click.kind !== 'refresh') return message(deps.views.says('stranger'))
   switch (click.kind) {
     case 'confirm':
@@ -62,7 +74,6 @@ async function clicked(deps: Timed, click: CardClick, activity: Partial<Activity
     case 'refresh':
     case 'ask':
     case 'verb': {
-      const found = await loadCase(deps.store, click.leadId)
       if (await elsewhere(deps, found?.case ?? null, activity, by)) return notHere(deps, click, by)
       if (click.kind === 'verb') return decided(deps, click, by, found)
       if (click.kind === 'refresh' && found && !(await mayLook(deps, found, activity, by)))

@@ -8,8 +8,11 @@ import type { Store } from '../ports/store.ts'
 export interface Languages {
   /** Of what is shown to everybody in a conversation. */
   shared(conversationId: string): Promise<Language>
-  /** Of who said or clicked something, and of what is shared where it happened; in a person's own chat they are the same. */
-  of(activity: Partial<Activity>): Promise<{ readonly reader: Language; readonly shared: Language }>
+  /**
+   * Of who said or clicked something, and of what is shared where it happened; in a person's own chat they are the same.
+   * @param known settings that need not be read again.
+   */
+  of(activity: Partial<Activity>, known?: Settings): Promise<{ readonly reader: Language; readonly shared: Language }>
   /** The reader's, with nothing looked up. */
   atOnce(activity: Partial<Activity>): Language
 }
@@ -20,12 +23,12 @@ export function languages(store: Pick<Store, 'read'>, fallback: string): Languag
   const read = async (): Promise<Settings> => (await readSettings(store)).settings
   return {
     shared: async (conversationId) => sharedLanguage(await read(), conversationId, usual),
-    async of(activity) {
+    async of(activity, known) {
       const spoken = spokenBy(activity)
       const { conversation } = activity
       const own = conversation?.conversationType === 'personal'
       if (own && spoken) return { reader: spoken, shared: spoken }
-      const settings = await read()
+      const settings = known ?? (await read())
       const reader = spoken ?? settings.values.language ?? usual
       return { reader, shared: own ? reader : sharedLanguage(settings, conversation?.id ?? '', usual) }
     },

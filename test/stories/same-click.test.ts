@@ -96,4 +96,25 @@ stories('B14 the same click again', () => {
     assert.match(words((await s.click(lead, 'qualify', s.ana)).card), /^Qualified\n/)
     await happenedOnce(s, lead, 'qualify')
   })
+
+  it('reads the store once before it writes: the case, and the settings with it', async () => {
+    await using s = await story({ undoSeconds: 15 })
+    const [first, second] = [await s.receive(), await s.receive()]
+    await s.click(first, 'qualify', s.ana)
+    await s.quiet()
+    const [{ store }, reads] = [s.bot, [] as string[]]
+    const [read, commit] = [store.read.bind(store), store.commit.bind(store)]
+    Object.assign(store, {
+      read(keys: readonly string[]) {
+        reads.push(keys.join(' '))
+        return read(keys)
+      },
+      commit(...write: Parameters<typeof commit>) {
+        Object.assign(store, { read, commit })
+        return commit(...write)
+      },
+    })
+    await s.click(second, 'qualify', s.ana)
+    assert.deepEqual(reads, [`cases/${second.leadId} settings/current`])
+  })
 })
