@@ -5,7 +5,7 @@ import { stories } from '../support/story-databases.ts'
 import { words } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
 import { requestOf } from '../support/story-shop.ts'
-import { type Lead, type Story, story } from '../support/story.ts'
+import { type Story, story } from '../support/story.ts'
 
 const fresh = (): Promise<Story> => story({ bound: false })
 const texts = ({ visible }: Conversation): string[] => visible.map((message) => words(message.card))
@@ -84,53 +84,6 @@ stories('installation', () => {
     assert.ok(texts(s.sales).length > welcomes)
     await s.quiet()
     await inStep(s, { leadId })
-  })
-})
-
-stories('a channel that the bot is not in any more', () => {
-  const elsewhere = async (s: Story, lead: Lead, where: Conversation): Promise<void> => {
-    const message = await s.teams.until(() => cardIn(where, lead.leadId))
-    await s.quiet()
-    assert.match(words((await s.click({ ...lead, message }, 'qualify', s.ana)).card), /^Qualified\n/)
-    await s.shows(message, /^Qualified\n/)
-    await s.quiet()
-    assert.equal((await s.caseOf(lead.leadId)).card?.activityId, message.id)
-    await s.teams.say('status', s.adam, s.teams.personal(s.adam))
-    assert.match(texts(s.teams.personal(s.adam)).at(-1) ?? '', /Nothing is stuck\./)
-  }
-
-  it('was removed from, and another one is bound: open leads get their card there and can be decided', async () => {
-    await using s = await story()
-    const lead = await s.receive()
-    await s.teams.uninstall(s.sales, s.adam)
-    const other = s.teams.channel('New desk')
-    await s.teams.install(other, s.adam)
-    await s.teams.say('setup here', s.adam, other)
-    await elsewhere(s, lead, other)
-    assert.equal(other.visible.filter(({ card }) => JSON.stringify(card).includes(lead.leadId)).length, 1)
-  })
-
-  it('had bound another one before it was removed: open leads follow within a minute', async () => {
-    await using s = await story()
-    const lead = await s.receive()
-    const other = s.teams.channel('New desk')
-    await s.teams.install(other, s.adam)
-    await s.teams.say('setup here', s.adam, other)
-    await s.quiet()
-    assert.equal(cardIn(other, lead.leadId), undefined)
-    await s.teams.uninstall(s.sales, s.sam)
-    await s.pass(60_000)
-    await elsewhere(s, lead, other)
-  })
-
-  it('was deleted: the same', async () => {
-    await using s = await story()
-    const lead = await s.receive()
-    const other = s.teams.channel('New desk')
-    await s.teams.install(other, s.adam)
-    await s.teams.remove(s.sales, s.adam)
-    await s.teams.say('setup here', s.adam, other)
-    await elsewhere(s, lead, other)
   })
 })
 
