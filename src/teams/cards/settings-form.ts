@@ -6,7 +6,7 @@ import type { StoredValue, ValueName } from '../../core/settings-change.ts'
 import { GROUPS, NOWHERE, type SettingsGroup } from '../../core/settings-groups.ts'
 import { DIGEST_CHOICES, LEAVE, RANGES, type TypedSettings } from '../../core/settings-inputs.ts'
 import type { SettingsField, SettingsProblem } from '../../core/settings-problems.ts'
-import { clean } from '../../core/text.ts'
+import { clean, plainName } from '../../core/text.ts'
 import { type Card, type CardContext, language } from './context.ts'
 import { fit } from './ladder.ts'
 import { shown } from './shown.ts'
@@ -93,7 +93,7 @@ function fieldData(field: SettingsField, form: SettingsForm, ctx: CardContext, r
         ]
       : [],
     texts: options ? [] : [{ ...common, pattern: patternOf(field), value: typed }],
-    problems: (form.problems ?? []).filter((p) => p.field === field).map((p) => settings.problem(p)),
+    problems: (form.problems ?? []).filter((p) => p.field === field).map((p) => shown(settings.problem(p), rung.line)),
   }
 }
 
@@ -121,7 +121,7 @@ function optionsOf(
     case 'channel': {
       const channels = known
         .slice(0, rung.channels)
-        .map(({ id, name }) => ({ title: shown(name, 60) || id, value: id }))
+        .map(({ id, name }) => ({ title: plainName(name, 60) || id, value: id }))
       return group === 'channels' ? [...channels, { title: settings.forms.nowhere, value: NOWHERE }] : channels
     }
     default:

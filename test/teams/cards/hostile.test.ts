@@ -10,6 +10,7 @@ import { formCard } from '../../../src/teams/cards/form-card.ts'
 import { movedCard } from '../../../src/teams/cards/moved-card.ts'
 import { pageCard } from '../../../src/teams/cards/page-card.ts'
 import { paint } from '../../../src/teams/cards/paint.ts'
+import { settingsForm } from '../../../src/teams/cards/settings-form.ts'
 import * as given from './given.ts'
 import { payloads } from './payloads.ts'
 import { outsideRuns, runs, skeleton } from './walk.ts'
@@ -85,6 +86,24 @@ describe('Text from strangers on cards', () => {
       assert.equal(runs(lead!)[0], shown)
     })
   }
+
+  it('B20 a channel’s name is plain in a choice, and a complaint about it stands in a text run', () => {
+    for (const [text] of payloads) {
+      const name = `**qzjx7** [Approve](https://evil.example) ${text}`
+      const problem = { field: 'channel', code: 'not-installed', subject: name } as const
+      const form = settingsForm(
+        {
+          ...{ group: 'channels', version: 1, typed: {}, inForce: [], problems: [problem] },
+          known: [{ serviceUrl: 'https://smba.example/', id: '19:a', name }],
+        },
+        given.context,
+      )
+      assert.ok(runs(form).some((run) => run.includes('**qzjx7**')))
+      const elsewhere = outsideRuns(form).filter((other) => other.includes('qzjx7'))
+      assert.equal(elsewhere.length, 1)
+      assert.match(elsewhere[0] ?? '', /^[\p{L}\p{M}\p{Nd} .&'-]*$/u)
+    }
+  })
 
   it('B20 there are enough of these', () => {
     assert.ok(payloads.length >= 60, `${payloads.length}`)
