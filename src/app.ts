@@ -97,7 +97,6 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const telling = { ...shared, chats: shelf('chats'), ...noticeWords(people, () => speaking.atOnce({})) }
   const digests = digestsOf({ ...telling, config, side, nameOf, fault, tell: (ended) => tellAdmins(telling, ended) })
   const sender = store.hold('sender')
-  const told = deliveryReport({ log, metrics: counters, now: () => performance.now() })
   const delivery = deliverer({
     store,
     // Budgets and rests of Teams and of the mailbox are kept in memory: one instance at a time sends.
@@ -111,11 +110,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
       digest: digests.sender,
       notice: channelBound(shared, noticeSender(telling)),
     },
-    ...told,
-    report(effect, outcome, err) {
-      told.report(effect, outcome, err)
-      if (outcome.state === 'parked' || outcome.state === 'unknown') tellAdmins(telling, effect).catch(fault)
-    },
+    ...deliveryReport({ log, metrics: counters, now: () => performance.now() }),
   })
 
   const cardsGoOn = async (channel: Conversation): Promise<void> => {

@@ -77,16 +77,43 @@ export const MAX_ATTEMPTS = 12
 export const backoffMs = (attempts: number, chance: number): number =>
   Math.round(Math.min(2 ** attempts, 600) * 1000 * (1 + chance / 4))
 
-/** An admin is told, in his own chat, that an effect ended without its result: once each time it does: `token` is that of the lease it ended under. */
+/**
+ * An effect ended without its result, under the lease of this token: whoever is an admin is told. Stored in the commit that ends it.
+ * `told`: object ids of those who were told while it could not be said who else is one.
+ */
+export const endedEffect = (ended: string, token: string, told?: string): NewEffect => ({
+  key: `notice:ended:${ended}:${token}${told === undefined ? '' : ':others'}`,
+  kind: 'notice',
+  lane: told === undefined ? 'ended' : 'ended:others',
+  body: { ended, token, ...(told !== undefined && { told }) },
+})
+
+/** What follows from how an effect ended. Notices about notices would go round in circles. */
+export const endings = (
+  { key, kind, token }: { readonly key: string; readonly kind: EffectKind; readonly token: string },
+  { state }: { readonly state: EffectState },
+): readonly NewEffect[] =>
+  kind !== 'notice' && (state === 'parked' || state === 'unknown') ? [endedEffect(key, token)] : []
+
+/** Length of the slots in which an admin is told once. */
+export const NOTICE_SLOT_MS = 10 * 60_000
+/** What ends at the same moment is told together. */
+const NOTICE_DELAY_MS = 3000
+/** `about`: two sorts of news do not wait for each other. */
+export const noticeKey = (about: string, admin: string, slot: number): string => `notice:${about}:${admin}:${slot}`
+
+/** An admin is told, in his own chat, of `ended` and of what else waits for him by then. */
 export const noticeEffect = (
+  key: string,
   to: { readonly admin: string; readonly chat: Conversation },
   ended: string,
-  token: string,
+  waitMs: number,
 ): NewEffect => ({
-  key: `notice:${ended}:${token}:${to.admin}`,
+  key,
   kind: 'notice',
   lane: teamsLane(to.chat),
   body: { admin: to.admin, effect: ended },
+  delayMs: Math.max(NOTICE_DELAY_MS, waitMs),
 })
 
 /** What was clicked before a slot is written by then. */

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts'
 import { TryLater } from '../ports/failures.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
 import { afterFailure } from './after-failure.ts'
+import { endEffect } from './end-effect.ts'
 import { resting } from './resting.ts'
 
 /** The handler ended the effect itself, in the commit that holds its result. */
@@ -150,7 +151,7 @@ export function deliverer(deps: DeliverDeps): Deliverer {
   async function settle(effect: LeasedEffect, end: EffectOutcome): Promise<boolean> {
     for (let tries = 0; ; tries++)
       try {
-        return await deps.store.settle(effect.key, effect.token, end)
+        return await endEffect(deps.store, effect, end, `${effect.token}/end/${tries}`)
       } catch (error) {
         if (tries === 0) deps.report(effect, end, error)
         if (stopped || tries * SETTLE_AGAIN_MS >= LEASE_MS) return false

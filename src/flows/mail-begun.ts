@@ -21,6 +21,12 @@ export interface Tries {
   looked: number
 }
 
+export function triesOf(tried: Map<string, Tries>, key: string): Tries {
+  const tries = tried.get(key) ?? { sent: 0, looked: 0 }
+  tried.set(key, tries)
+  return tries
+}
+
 export const unknown = (error: string): Ended => ({ state: 'unknown', outcome: { state: 'unknown', error } })
 /** What is left of it in the mailbox is taken away by the attempt that follows at once. */
 export const CANCELLED: Ended = { state: 'cancelled', outcome: { state: 'waiting', delayMs: 0, counted: false } }

@@ -1,6 +1,6 @@
 /** One letter of one ending decision: *sending* is recorded before the mail server is told, so that mail and reopen are ordered. */
 import type { Case, MailRecord, MailState } from '../core/case.ts'
-import { mailKey } from '../core/effects.ts'
+import { endings, mailKey } from '../core/effects.ts'
 import { languageOf } from '../core/language.ts'
 import { hasLeft, mayLeave, notLeft } from '../core/letter-states.ts'
 import type { OnboardingRequest } from '../core/request.ts'
@@ -12,7 +12,7 @@ import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
 import { afterLostRace } from './after-failure.ts'
 import { caseWrite, loadCase, type Loaded } from './case-write.ts'
 import type { Handler, Settled } from './deliver.ts'
-import { CANCELLED, type End, type Ended, type Tries, unknown, whatBecame } from './mail-begun.ts'
+import { CANCELLED, type End, type Ended, type Tries, triesOf, unknown, whatBecame } from './mail-begun.ts'
 
 export interface MailDeps {
   readonly store: Store
@@ -42,7 +42,7 @@ export function letterSender(deps: MailDeps): Handler {
     const reopened = loaded.case.decision?.version !== record.version
     // Reopened since: what had not begun does not begin.
     if (notLeft(state)) return reopened ? finish(effect, CANCELLED) : begin(loaded, { ...record, state }, effect)
-    const seen = await whatBecame(deps, { record, tries: triesOf(effect), reopened })
+    const seen = await whatBecame(deps, { record, tries: triesOf(tried, effect.key), reopened })
     if ('wait' in seen) return { state: 'waiting', delayMs: seen.wait, counted: false }
     return 'again' in seen ? begin(loaded, seen.again, effect) : finish(effect, seen)
   }
@@ -97,7 +97,7 @@ export function letterSender(deps: MailDeps): Handler {
 
   /** @param before the letter as it was before it was marked as *sending*. */
   async function send(order: LetterOrder, before: MailRecord, effect: LeasedEffect): Promise<Result> {
-    triesOf(effect).sent++
+    triesOf(tried, effect.key).sent++
     try {
       const state = await deps.mail.send(order, before.draft)
       return await finish(effect, { state, outcome: { state: 'done' } })
@@ -110,12 +110,6 @@ export function letterSender(deps: MailDeps): Handler {
       if (!outcome) throw error
       return outcome
     }
-  }
-
-  function triesOf({ key }: LeasedEffect): Tries {
-    const tries = tried.get(key) ?? { sent: 0, looked: 0 }
-    tried.set(key, tries)
-    return tries
   }
 
   /** Records what became of the letter, whatever else moved the case meanwhile. */
@@ -137,7 +131,8 @@ export function letterSender(deps: MailDeps): Handler {
       if (loaded.rev === refused) fenced = false
       refused = loaded.rev
       const write = { id: deps.newId(), ...marked(loaded, record, state, outcome !== null) }
-      if (!(await deps.store.commit({ ...write, ...(settle && fenced ? { settle } : {}) }))) continue
+      const ending = settle && fenced && { settle, effects: [...write.effects, ...endings(effect, settle.outcome)] }
+      if (!(await deps.store.commit({ ...write, ...ending }))) continue
       untold.delete(effect.key)
       return fenced && outcome ? { settled: outcome } : outcome
     }

@@ -1,12 +1,16 @@
-/** Something ended without its result: each admin whom the bot can reach is told so, in his own chat. */
-import { noticeEffect } from '../core/effects.ts'
+/** Something ended without its result: each admin whom the bot can reach is told so, in his own chat, once in a while for all of it. */
+import { endedEffect, endings, NOTICE_SLOT_MS, noticeEffect, noticeKey, type NewEffect } from '../core/effects.ts'
 import type { Language } from '../core/language.ts'
+import type { Person } from '../core/case.ts'
 import type { Conversation } from '../core/settings.ts'
-import type { Directory } from '../ports/directory.ts'
-import type { LeasedEffect, Shelf } from '../ports/store.ts'
+import type { Clock } from '../ports/clock.ts'
+import { type Directory, RolesUnknown } from '../ports/directory.ts'
+import { TryLater } from '../ports/failures.ts'
+import type { EffectOutcome, LeasedEffect, Shelf } from '../ports/store.ts'
 import { announce, type AnnounceDeps } from './announce-settings.ts'
+import type { Handler, Settled } from './deliver.ts'
+import { UNREACHABLE } from './digest-unreachable.ts'
 import { readSettings } from './read-settings.ts'
-import type { Handler } from './deliver.ts'
 
 /** A person's own chat with the bot, and the language last heard there. */
 type Spoken = Conversation & { readonly language?: Language }
@@ -15,31 +19,91 @@ export interface TellDeps extends AnnounceDeps {
   readonly directory: Directory
   /** Object id → the person's own chat with the bot. */
   readonly chats: Shelf
+  readonly clock: Clock
   readonly newId: () => string
-  /** What an admin reads of an effect that ended so; without a language in the default one. */
-  readonly words: (effectKey: string, language: Language | undefined) => string
+  /** What an admin reads of an effect that ended so, and of so many others; without a language in the default one. */
+  readonly words: (effectKey: string, others: number, language: Language | undefined) => string
 }
 
-/** Notices about notices would go round in circles. */
+const MOST_ADMINS = 50
+/** Until it is asked again who the admins are. */
+const LATER_MS = 60_000
+const ENDED = ['parked', 'unknown'] as const
+
+/** For what is no effect, or whose end was stored without it. */
 export async function tellAdmins(deps: TellDeps, ended: Pick<LeasedEffect, 'key' | 'kind' | 'token'>): Promise<void> {
-  if (ended.kind === 'notice') return
-  const admins = await deps.directory.holders(['admin'], 50)
-  const chats = await Promise.all(admins.map(({ id }) => deps.chats.get(id) as Promise<Conversation | undefined>))
-  const effects = admins.flatMap(({ id }, i) => {
-    const chat = chats[i]
-    return chat ? [noticeEffect({ admin: id, chat }, ended.key, ended.token)] : []
-  })
-  if (effects.length > 0) await deps.store.commit({ id: deps.newId(), expect: {}, effects })
+  await deps.store.commit({ id: deps.newId(), expect: {}, effects: endings(ended, { state: 'parked' }) })
 }
 
 export const noticeSender =
   (deps: TellDeps): Handler =>
-  async ({ body }) => {
+  async (effect) => {
+    const { body } = effect
     if (body.settings !== undefined) return announce(deps, { body })
-    const to = (await deps.chats.get(String(body.admin))) as Spoken | undefined
-    if (!to) return { state: 'superseded' }
-    const language = to.language ?? (await readSettings(deps.store)).settings.values.language
-    const text = deps.words(String(body.effect), language)
-    await deps.chat.post(to, { kind: 'notice', text, ...(language && { language }) })
-    return { state: 'done' }
+    return body.ended === undefined ? post(deps, effect) : spread(deps, effect)
   }
+
+/** Who is an admin is asked now: whoever can be named is told, and the others as soon as somebody can say who they are. */
+async function spread(deps: TellDeps, effect: LeasedEffect): Promise<EffectOutcome | Settled> {
+  const [ended, token] = [String(effect.body.ended), String(effect.body.token)]
+  const told = effect.body.told === undefined ? null : String(effect.body.told).split(' ')
+  const { admins, unknown } = await adminsNow(deps)
+  if (unknown && told) throw new TryLater(unknown.message, LATER_MS, true)
+  const effects = await noticesTo(
+    deps,
+    ended,
+    admins.filter(({ id }) => !told?.includes(id)),
+  )
+  if (unknown) effects.push(endedEffect(ended, token, admins.map(({ id }) => id).join(' ')))
+  const outcome = { state: 'done' } as const
+  const settle = { key: effect.key, token: effect.token, outcome }
+  const kept = await deps.store.commit({ id: deps.newId(), expect: {}, effects, settle })
+  return kept ? { settled: outcome } : { state: 'waiting', delayMs: 0, counted: false }
+}
+
+async function adminsNow({ directory }: TellDeps) {
+  try {
+    return { admins: await directory.holders(['admin'], MOST_ADMINS, true), unknown: null }
+  } catch (error) {
+    if (!(error instanceof RolesUnknown)) throw error
+    return { admins: await directory.holders(['admin'], MOST_ADMINS), unknown: error }
+  }
+}
+
+async function noticesTo(deps: TellDeps, ended: string, admins: readonly Person[]): Promise<NewEffect[]> {
+  const notices = admins.map(async ({ id }) => {
+    const chat = (await deps.chats.get(id)) as Conversation | undefined
+    return chat ? [await noticeTo(deps, ended, { admin: id, chat })] : []
+  })
+  return (await Promise.all(notices)).flat()
+}
+
+/** One in a slot. One that still waits will tell of this, too; after one that was told the next slot is the first. */
+async function noticeTo(
+  { store, clock }: TellDeps,
+  ended: string,
+  to: { readonly admin: string; readonly chat: Conversation },
+): Promise<NewEffect> {
+  const about = ended.startsWith(UNREACHABLE) ? 'unreachable' : 'outbox'
+  const now = clock().getTime()
+  for (let slot = Math.floor(now / NOTICE_SLOT_MS); ; slot++) {
+    const key = noticeKey(about, to.admin, slot)
+    const [row] = await store.effects({ keyPrefix: key, limit: 1 })
+    if (!row || row.state === 'waiting') return noticeEffect(key, to, ended, slot * NOTICE_SLOT_MS - now)
+  }
+}
+
+async function post(deps: TellDeps, { body }: LeasedEffect): Promise<EffectOutcome> {
+  const to = (await deps.chats.get(String(body.admin))) as Spoken | undefined
+  if (!to) return { state: 'superseded' }
+  const ended = String(body.effect)
+  const [all, own, { settings }] = await Promise.all([
+    deps.store.countEffects({ states: ENDED }),
+    deps.store.effects({ states: ENDED, keyPrefix: ended, limit: 1 }),
+    readSettings(deps.store),
+  ])
+  const language = to.language ?? settings.values.language
+  const text = deps.words(ended, all - own.filter(({ key }) => key === ended).length, language)
+  await deps.chat.post(to, { kind: 'notice', text, ...(language && { language }) })
+  return { state: 'done' }
+}

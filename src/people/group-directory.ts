@@ -104,12 +104,13 @@ export function groupDirectory({
       const given = await rolesByGroup(id)
       return ROLES.filter((role) => known.includes(role) || given.includes(role))
     },
-    async holders(roles, limit) {
+    async holders(roles, limit, whole = false) {
       const known = await listed.holders(roles, limit)
       if (known.length >= limit) return known
       const asked = [...new Set(roles.flatMap((role) => groups[role]))]
       // All at once, because a person waits; and a refusal must not fail for want of names.
-      const more = await Promise.all(asked.map((group) => members(group).catch(() => [])))
+      const found = asked.map((group) => (whole ? members(group) : members(group).catch(() => [])))
+      const more = await Promise.all(found)
       const people = new Map<string, Person>()
       for (const person of [...known, ...more.flat()]) if (!people.has(person.id)) people.set(person.id, person)
       return [...people.values()].slice(0, limit)

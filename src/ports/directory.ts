@@ -13,6 +13,9 @@ export interface Directory {
    * @param enough any one of these answers the question: where it is known without asking elsewhere, the others may be missing.
    */
   rolesOf(personId: string, enough?: readonly Role[]): Promise<readonly Role[]>
-  /** Up to `limit` people who have one of the roles, for refusals and forms; those that cannot be looked up are missing. */
-  holders(roles: readonly Role[], limit: number): Promise<readonly Person[]>
+  /**
+   * Up to `limit` people who have one of the roles, for refusals and forms; those that cannot be looked up are missing.
+   * @param whole throws `RolesUnknown` rather than leave somebody out.
+   */
+  holders(roles: readonly Role[], limit: number, whole?: boolean): Promise<readonly Person[]>
 }

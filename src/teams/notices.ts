@@ -12,9 +12,9 @@ export const noticeWords = (
   people: Shelf,
   usual: () => Language,
 ): Pick<TellDeps, 'words' | 'nameOf' | 'announced'> => ({
-  words: (key, language = usual()) => {
+  words: (key, others, language = usual()) => {
     const { commands, digest } = PHRASES[language]
-    return key.startsWith(UNREACHABLE) ? digest.unreachable : commands.parked(key)
+    return key.startsWith(UNREACHABLE) ? digest.unreachable : commands.parked(key, others)
   },
   nameOf: nameIn(people),
   announced: (what: Announcement, language = usual()) => announcement(what, PHRASES[language]),

@@ -5,7 +5,7 @@ import type { DecideDeps } from '../../src/flows/decide.ts'
 import { type Deliverer, deliverer } from '../../src/flows/deliver.ts'
 import { cardPainter, type PaintDeps } from '../../src/flows/paint-card.ts'
 import { letterSender, type MailDeps } from '../../src/flows/send-mail.ts'
-import { noticeSender, tellAdmins, type TellDeps } from '../../src/flows/tell-admins.ts'
+import { noticeSender, type TellDeps } from '../../src/flows/tell-admins.ts'
 import type { EffectOutcome } from '../../src/ports/store.ts'
 
 export interface Report {
@@ -41,10 +41,7 @@ export function worker(deps: WorkerDeps, reports: Report[]): Life {
     },
     ended: () => undefined,
     fault: (error) => reports.push({ key: 'lease', outcome: { state: 'superseded' }, error }),
-    report(effect, outcome, error) {
-      reports.push({ key: effect.key, outcome, error })
-      if (outcome.state === 'parked' || outcome.state === 'unknown') void tellAdmins(own, effect)
-    },
+    report: (effect, outcome, error) => reports.push({ key: effect.key, outcome, error }),
   })
   return {
     ...delivery,

@@ -113,7 +113,7 @@ export async function world(options: Options = {}): Promise<World> {
     mailOwner: options.mailOwner ?? 'bot',
     nameOf: (id: string) => Promise.resolve(id.slice(0, 8)),
     announced: ({ by, changes }: Announcement) => `${by} changed ${changes.map(({ kind }) => kind).join(', ')}.`,
-    words: (effect: string) => `${effect} needs an admin.`,
+    words: (effect: string, others: number) => `${effect}${others > 0 ? ` and ${others} others` : ''} needs an admin.`,
     chance: options.chance ?? (() => 0),
     repeatable: options.repeatable ?? false,
     caps: () => options.caps ?? (() => []),

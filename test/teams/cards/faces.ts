@@ -143,7 +143,7 @@ export function facesIn(language: Language): readonly FaceSample[] {
     page('moved', movedPage(given.fresh, context)),
     page('notice', {
       title: context.phrases.pages.notice.heading,
-      paragraphs: [texts.parked('mail:7f3c1d60-5b1e-4c7a-9d55-3f2a8f4b9c01:3')],
+      paragraphs: [texts.parked('mail:7f3c1d60-5b1e-4c7a-9d55-3f2a8f4b9c01:3', 299)],
     }),
     page('welcome', { title: texts.welcome, paragraphs: [texts.intro, texts.welcomeUnbound([ana.name, bo.name])] }),
     page('status', {

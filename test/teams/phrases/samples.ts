@@ -23,6 +23,7 @@ const BY_NAME: Readonly<Record<string, readonly unknown[]>> = {
     seq: counts,
     chain: ['7f3c'],
     most: [60],
+    others: counts,
   },
   ...{ approved: counts, rejected: counts, fresh: counts, overdue: counts, more: [false, true], code: [9, 4] },
   ...{

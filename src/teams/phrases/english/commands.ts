@@ -44,8 +44,9 @@ export const commands = {
   /** Only an admin may say `outbox`. */
   stuck: (n: number, admin: boolean) =>
     `${count(n, 'delivery is', 'deliveries are')} parked: ${admin ? 'see' : 'an admin sees more with'} “outbox”`,
-  parked: (key: string) =>
-    `A delivery failed or got stuck and waits for you: ${key}. See “outbox”; once the cause is gone, “outbox retry ${key}”.`,
+  /** `others`: so many more wait. */
+  parked: (key: string, others: number) =>
+    `A delivery failed or got stuck and waits for you: ${key}.${others > 0 ? ` So do ${count(others, 'other', 'others')}.` : ''} See “outbox”; once the cause is gone, “outbox retry ${key}”.`,
   nothingStuck: 'Nothing is stuck.',
   mail: 'Mail to partners',
   mailBy: { bot: 'from the bot', commerce: 'from Commerce' },

@@ -47,9 +47,9 @@ export const commands: CommandTexts = {
     spaced(
       `${count(n, 'envoi est mis', 'envois sont mis')} de côté : ${admin ? 'voir' : 'un administrateur en voit plus avec'} « outbox »`,
     ),
-  parked: (key) =>
+  parked: (key, others) =>
     spaced(
-      `Un envoi a échoué ou reste bloqué et attend votre intervention : ${key}. Voir « outbox » ; une fois la cause écartée, ${quoted(`outbox retry ${key}`)}.`,
+      `Un envoi a échoué ou reste bloqué et attend votre intervention : ${key}.${others > 0 ? ` ${count(others, 'autre attend', 'autres attendent')} aussi.` : ''} Voir « outbox » ; une fois la cause écartée, ${quoted(`outbox retry ${key}`)}.`,
     ),
   nothingStuck: 'Rien n’est bloqué.',
   mail: 'E-mails aux partenaires',

@@ -44,8 +44,8 @@ export const commands: CommandTexts = {
   waitingForChannel: (n) => `${count(n, 'Karte wartet', 'Karten warten')} auf einen Kanal`,
   stuck: (n, admin) =>
     `${count(n, 'Zustellung ist', 'Zustellungen sind')} geparkt: ${admin ? 'siehe' : 'Ein Admin sieht mehr mit'} „outbox“`,
-  parked: (key) =>
-    `Eine Zustellung scheiterte oder steckt fest und wartet auf Sie: ${key}. Siehe „outbox“; ist die Ursache behoben, „outbox retry ${key}“.`,
+  parked: (key, others) =>
+    `Eine Zustellung scheiterte oder steckt fest und wartet auf Sie: ${key}.${others > 0 ? ` Ebenso ${count(others, 'weitere', 'weitere')}.` : ''} Siehe „outbox“; ist die Ursache behoben, „outbox retry ${key}“.`,
   nothingStuck: 'Nichts steckt fest.',
   mail: 'E-Mails an Partner',
   mailBy: { bot: 'vom Bot', commerce: 'von Commerce' },

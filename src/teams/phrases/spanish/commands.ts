@@ -43,8 +43,8 @@ export const commands: CommandTexts = {
   waitingForChannel: (n) => `${count(n, 'tarjeta espera', 'tarjetas esperan')} un canal`,
   stuck: (n, admin) =>
     `${count(n, 'entrega está apartada', 'entregas están apartadas')}: ${admin ? 'vea' : 'un administrador ve más con'} «outbox»`,
-  parked: (key) =>
-    `Una entrega falló o está atascada y espera su intervención: ${key}. Vea «outbox»; resuelta la causa, «outbox retry ${key}».`,
+  parked: (key, others) =>
+    `Una entrega falló o está atascada y espera su intervención: ${key}.${others > 0 ? ` También ${count(others, 'otra', 'otras')}.` : ''} Vea «outbox»; resuelta la causa, «outbox retry ${key}».`,
   nothingStuck: 'No hay nada atascado.',
   mail: 'Correo a los socios',
   mailBy: { bot: 'lo envía el bot', commerce: 'lo envía Commerce' },
