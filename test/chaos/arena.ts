@@ -5,6 +5,7 @@ import { type ChildWorld, childWorld, type Ground, sendRequest } from '../suppor
 import type { Card, Message, Person } from '../support/fake-teams/memory.ts'
 import { type Clicked, clicksOf, figures, type Fired, loadGun, nthRequest, type Shot } from '../support/load.ts'
 import { wasRefused } from './card-reading.ts'
+import { type Rungs, slowGraph } from './graph.ts'
 
 const CROWD = 50
 /** Teams gives a click 2 s before it shows a spinner for it. */
@@ -35,9 +36,11 @@ export interface Answered extends Fired {
 }
 
 /** A bot whose decisions are held for `undoSeconds`, and a crowd of reps. */
-export async function arena(undoSeconds: number, ground?: Ground): Promise<Arena> {
+export async function arena(undoSeconds: number, ground?: Ground, rungs?: Rungs): Promise<Arena> {
   const env = { UNDO_SECONDS: String(undoSeconds) }
-  const world = await childWorld({ reps: CROWD, channels: CHANNELS, env, ...(ground ? { ground } : {}) })
+  const graph = rungs ? await slowGraph(rungs) : null
+  const more = { ...(ground ? { ground } : {}), ...(graph ? { graph } : {}) }
+  const world = await childWorld({ reps: CROWD, channels: CHANNELS, env, ...more })
   await world.bot.start()
   await world.bind()
   const [gun, store] = [loadGun(), await world.bot.openStore()]
@@ -67,6 +70,7 @@ export async function arena(undoSeconds: number, ground?: Ground): Promise<Arena
     async close() {
       await Promise.all([store.close(), gun.close()])
       await world.close()
+      await graph?.close()
     },
   }
 }

@@ -1,9 +1,10 @@
 /**
  * `npm run chaos`: 200 kills; `-- 1000` another number, `-- races` 200 rounds of each race, `-- intake` a minute of a flood.
- * With `--postgres` kills and races are those of two instances on a PostgreSQL database. Exit 1 when something is wrong.
+ * With `--postgres` kills and races are those of two instances on a PostgreSQL database, which mail through a fake of Microsoft Graph. Exit 1 when something is wrong.
  */
 import { intakeLoad } from '../load/intake.ts'
 import { arena } from './arena.ts'
+import type { Rungs } from './graph.ts'
 import { postgresGrounds } from './postgres.ts'
 import type { Ground } from '../support/child-bot-world.ts'
 import { oneEmailTwice, type Races, undoAgainstHoldEnd, winAgainstLose } from './races.ts'
@@ -26,7 +27,9 @@ async function races(): Promise<boolean> {
     say(`${name}: ${JSON.stringify(figures)}`)
     fine = verdict(wrong) && fine
   }
-  const [atOnce, held] = [await arena(0, (await ground()).ground), await arena(1, (await ground()).ground)]
+  const [first, second] = [await ground(), await ground()]
+  const atOnce = await arena(0, first.ground, first.graph && 'drafts')
+  const held = await arena(1, second.ground, second.graph && 'alone')
   try {
     told('50 clicks, win against lose', await winAgainstLose(atOnce, ROUNDS))
     told('50 clicks, two leads with one e-mail address', await oneEmailTwice(atOnce, ROUNDS))
@@ -71,7 +74,8 @@ if (what !== 'races' && what !== 'intake' && !(Number.isInteger(count) && count 
   process.exit(2)
 }
 const grounds = process.argv.includes(POSTGRES) ? await postgresGrounds() : null
-const ground = async (): Promise<{ ground?: Ground }> => (grounds ? { ground: await grounds.next() } : {})
+const ground = async (): Promise<{ ground?: Ground; graph?: Rungs }> =>
+  grounds ? { ground: await grounds.next(), graph: 'mixed' } : {}
 const fine = what === 'races' ? await races() : what === 'intake' ? await intake() : await kills(count)
 await grounds?.remove()
 process.exitCode = fine ? 0 : 1

@@ -47,7 +47,7 @@ describePostgres('simultaneous clicks on two instances', function () {
   let here: Arena
   before(async () => {
     own = await database()
-    here = await arena(0, { instances: 2, storeUrl: own.url })
+    here = await arena(0, { instances: 2, storeUrl: own.url }, 'drafts')
   })
   after(async () => {
     await here.close()

@@ -55,7 +55,7 @@ export async function winAgainstLose(arena: Arena, rounds: number): Promise<Race
 async function notOnce({ caseOf, store, world }: Arena, { leadId }: Lead, answers: readonly Answered[]) {
   const c = await caseOf(leadId)
   const rows = await store.auditRows({ chain: leadId, limit: 50 })
-  const letters = world.bot.letters().filter((name) => name.includes(leadId))
+  const letters = world.letters().filter((name) => name.includes(leadId))
   const mails = await store.effects({ keyPrefix: `mail:${leadId}:`, limit: 5 })
   const winner = answers.findIndex(({ accepted }) => accepted)
   const told = {
@@ -102,7 +102,7 @@ export async function undoAgainstHoldEnd(arena: Arena, rounds: number): Promise<
 
 /** What the undoer was told is what became of it, letter included. */
 function eitherOr(c: Case, { end }: Round, { world }: Arena): string[] {
-  const letters = world.bot.letters().filter((name) => name.includes(c.leadId)).length
+  const letters = world.letters().filter((name) => name.includes(c.leadId)).length
   const seen = `${c.stage}, ${c.pending?.phase ?? 'idle'}, version ${c.version}, ${letters} letters`
   const due = end === 'undone' ? 'new, idle, version 3, 0 letters' : 'rejected, idle, version 2, 1 letters'
   return seen === due ? [] : [`${c.leadId} was ${end}, and is: ${seen}`]

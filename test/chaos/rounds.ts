@@ -2,6 +2,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ChildWorld, childWorld, type Ground } from '../support/child-bot-world.ts'
+import { grantAnew, type Rungs, slowGraph } from './graph.ts'
 import { outboxEmpty } from './outbox.ts'
 import { people } from './people.ts'
 import { type Chance, chance, pause } from './random.ts'
@@ -14,6 +15,8 @@ export interface ChaosOptions {
   readonly kills: number
   readonly seed: number
   readonly ground?: Ground
+  /** Letters go through a fake of Microsoft Graph; default: into files, which cannot be doubled. */
+  readonly graph?: Rungs
   /** Told now and then how far it is. */
   readonly say?: (line: string) => void
 }
@@ -31,13 +34,23 @@ const CROWDS = 4
 const STILLBORN = 0.2
 const HOLDS = ['0', '0', '1', '2']
 const OUTBOX_MS = 300_000
+/** A mailbox takes thirty letters a minute, and a draft proves nothing for two. */
+const MAILBOX_MS = 1_800_000
 /** Half of the time of a start is compiling, which is not what is tested here. */
 const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'child-bot-compiled'), LOG_LEVEL: 'warn' }
 
-export async function chaos({ kills, seed, ground, say = () => undefined }: ChaosOptions): Promise<Figures> {
+export async function chaos({
+  kills,
+  seed,
+  ground,
+  graph: rungs,
+  say = () => undefined,
+}: ChaosOptions): Promise<Figures> {
   const began = performance.now()
   const [record, random] = [emptyRecord(), chance(seed)]
-  const world = await childWorld({ reps: 5, channels: 12, env, ...(ground ? { ground } : {}) })
+  const graph = rungs ? await slowGraph(rungs) : null
+  const more = { ...(ground ? { ground } : {}), ...(graph ? { graph } : {}) }
+  const world = await childWorld({ reps: 5, channels: 12, env, ...more })
   try {
     await world.bot.start()
     await world.bind()
@@ -46,6 +59,7 @@ export async function chaos({ kills, seed, ground, say = () => undefined }: Chao
     const crowds = Array.from({ length: CROWDS }, () => people(world, record, random))
     const working = Promise.all([sender.run(), ...crowds.map((crowd) => crowd.run())])
     for (let kill = 1; kill <= kills; kill++) {
+      if (graph && rungs === 'mixed') grantAnew(graph, random)
       await oneLife(world, record, random)
       if (kill % 20 === 0) say(`${kill} kills, ${record.leads.size} leads, ${record.accepted.length} decisions`)
     }
@@ -55,12 +69,18 @@ export async function chaos({ kills, seed, ground, say = () => undefined }: Chao
     await working
     await sender.finish()
     fine()
-    const verdict = await verify(world, record, (store) => outboxEmpty(store, OUTBOX_MS))
+    const verdict = await verify(
+      world,
+      record,
+      (store) => outboxEmpty(store, graph ? MAILBOX_MS : OUTBOX_MS),
+      graph !== null,
+    )
     const { counts, leads, accepted } = record
     const seconds = Math.round((performance.now() - began) / 1000)
     return { ...verdict, counts, acknowledgedLeads: leads.size, acceptedClicks: accepted.length, seconds }
   } finally {
     await world.close()
+    await graph?.close()
   }
 }
 

@@ -29,6 +29,9 @@ export async function healOrphans(world: ChildWorld, cases: readonly Case[], rec
   return orphans
 }
 
+export const ofUnknownFate = ({ decision, mails }: Case): boolean =>
+  mails.some(({ version, state }) => state === 'unknown' && version === decision?.version)
+
 export async function wrongCards(world: ChildWorld, cases: readonly Case[]): Promise<string[]> {
   const wrong: string[] = []
   for (const c of cases) {
@@ -42,6 +45,8 @@ export async function wrongCards(world: ChildWorld, cases: readonly Case[]): Pro
     const { card } = await world.teams.click(live, 'refresh', data, world.manager)
     try {
       deepEqual(live.card, card)
+      if (ofUnknownFate(c) && !JSON.stringify(card).includes('nobody knows whether it left'))
+        wrong.push(`the card of ${c.leadId} does not say that nobody knows of its letter`)
     } catch (error) {
       wrong.push(`the card of ${c.leadId} is out of date: ${error instanceof Error ? error.message : ''}`)
     }

@@ -33,5 +33,16 @@ describe('the verdict on letters', () => {
     assert.deepEqual(wrongLetters(rejected('written'), []), ['mail_L0_2.eml was not written'])
     assert.deepEqual(wrongLetters([], files(1)), ['mail_L0_2.eml should not be there'])
     assert.deepEqual(wrongLetters(rejected('sending'), files(1)), ['the mail of L0 is sending'])
+    assert.deepEqual(wrongLetters(rejected('unknown'), files(1)), ['the mail of L0 is unknown'])
+  })
+
+  it('sees through Graph a letter that left twice, or not, and lets nobody know of one whether it left', () => {
+    const [first, second] = files(2) as [string, string]
+    assert.deepEqual(wrongLetters(rejected('handed', 'unknown'), [first, second], true), [])
+    assert.deepEqual(wrongLetters(rejected('handed', 'unknown'), [first], true), [])
+    assert.deepEqual(wrongLetters(rejected('handed', 'unknown'), [first, second, second], true), [
+      `${second} left twice`,
+    ])
+    assert.deepEqual(wrongLetters(rejected('handed'), [], true), [`${first} was not written`])
   })
 })

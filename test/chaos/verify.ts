@@ -5,7 +5,7 @@ import { embeddedSales } from '../../src/sales/embedded/embedded-sales.ts'
 import type { OpenedStore } from '../../src/store/opened.ts'
 import { verifyAudit } from '../../src/store/seal.ts'
 import type { ChildWorld } from '../support/child-bot-world.ts'
-import { healOrphans, wrongCards } from './verify-cards.ts'
+import { healOrphans, ofUnknownFate, wrongCards } from './verify-cards.ts'
 import { wrongLetters } from './verify-letters.ts'
 import type { Acceptance, Recorded } from './record.ts'
 
@@ -15,6 +15,8 @@ export interface Verdict {
   readonly cases: number
   readonly ended: number
   readonly letters: number
+  /** Cases of whose letter nobody knows whether it left: through Graph alone. */
+  readonly unknown: number
   /** Copies of cards that were left where a post's answer was lost; none is left after somebody clicked them. */
   readonly orphans: number
   readonly auditRows: number
@@ -24,6 +26,7 @@ export async function verify(
   world: ChildWorld,
   record: Recorded,
   outboxEmpty: (store: OpenedStore) => Promise<void>,
+  doubtful = false,
 ): Promise<Verdict> {
   const store = await world.bot.openStore()
   try {
@@ -35,17 +38,18 @@ export async function verify(
       ...record.wrong,
       ...lost(cases, record),
       ...(await outOfStep(store, cases)),
-      ...wrongLetters(cases, world.bot.letters()),
+      ...wrongLetters(cases, world.letters(), doubtful),
       ...(await wrongCards(world, cases)),
-      ...(await stuck(store)),
+      ...(await stuck(store, doubtful)),
     ]
     const exit = await world.bot.stop()
     if (exit !== 0) wrong.push(`On SIGTERM the bot ended with ${exit}.`)
     const audit = await verifyAudit(store)
     if (audit.broken !== null) wrong.push(`Audit: ${audit.broken.why}`)
     const ended = cases.filter(({ stage }) => stage === 'approved' || stage === 'rejected').length
-    const letters = world.bot.letters().length
-    return { wrong, cases: cases.length, ended, letters, orphans, auditRows: audit.rows }
+    const letters = world.letters().length
+    const unknown = cases.filter(ofUnknownFate).length
+    return { wrong, cases: cases.length, ended, letters, unknown, orphans, auditRows: audit.rows }
   } finally {
     await store.close()
   }
@@ -100,9 +104,11 @@ async function outOfStep(store: OpenedStore, cases: readonly Case[]): Promise<st
 }
 
 /** A letter that is held for review waits for a person: whether it should is for `wrongLetters` to say. */
-const stuck = async (store: OpenedStore): Promise<string[]> =>
+const stuck = async (store: OpenedStore, doubtful: boolean): Promise<string[]> =>
   (await store.effects({ states: ['waiting', 'leased', 'parked', 'unknown'], limit: 200 }))
     .filter(
-      ({ kind, state, error }) => !(kind === 'mail' && state === 'parked' && error?.startsWith('Held for review')),
+      ({ kind, state, error }) =>
+        !(kind === 'mail' && state === 'parked' && error?.startsWith('Held for review')) &&
+        !(kind === 'mail' && state === 'unknown' && doubtful),
     )
     .map(({ key, state, error }) => `${key} is ${state}: ${error ?? ''}`)

@@ -8,12 +8,17 @@ import { type ChildBot, SHOP_KEY } from './child-bot.ts'
 import { childBots } from './child-bots.ts'
 import { fakeTeams, type FakeTeams, type FakeTeamsOptions } from './fake-teams/index.ts'
 import type { Conversation, Person } from './fake-teams/memory.ts'
+import { graphEnv } from './fake-graph/given.ts'
+import type { FakeGraph } from './fake-graph/index.ts'
+import { keyOf } from './fake-graph/mailbox.ts'
 
 export interface WorldOptions extends Pick<FakeTeamsOptions, 'rates'> {
   readonly reps: number
   readonly channels: number
   readonly env?: Readonly<Record<string, string>>
   readonly ground?: Ground
+  /** Letters go through it, and not into files. */
+  readonly graph?: FakeGraph
 }
 
 /** What the bot stands on; default: one instance on SQLite. */
@@ -31,6 +36,8 @@ export interface ChildWorld {
   readonly manager: Person
   readonly admin: Person
   readonly channels: readonly Conversation[]
+  /** `mail_<lead id>_<version>.eml` of each letter, as often as it left. */
+  letters(): string[]
   /** Says `setup here for <name>` in each channel; the bot must run. */
   bind(): Promise<void>
   close(): Promise<void>
@@ -41,7 +48,7 @@ export async function childWorld(options: WorldOptions): Promise<ChildWorld> {
   const reps = Array.from({ length: options.reps }, (_, i) => teams.person(`Rep Nr${i + 1}`))
   const [manager, admin] = [teams.person('Mia Manager'), teams.person('Adam Admin')]
   const channels = Array.from({ length: options.channels }, (_, i) => teams.channel(`sales-${i + 1}`))
-  const { instances: count = 1, storeUrl } = options.ground ?? {}
+  const { ground: { instances: count = 1, storeUrl } = {}, graph } = options
   const letters = mkdtempSync(join(tmpdir(), 'child-mail-'))
   const { bot, instances } = await childBots(count, {
     MAIL_DIR: letters,
@@ -53,11 +60,14 @@ export async function childWorld(options: WorldOptions): Promise<ChildWorld> {
     MANAGERS: manager.aadObjectId,
     ADMINS: admin.aadObjectId,
     ...teams.env,
+    ...(graph ? { ...graphEnv(graph), NODE_EXTRA_CA_CERTS: graph.caFile } : {}),
     ...options.env,
   })
   teams.connect(`${bot.url}/api/messages`)
   return {
     ...{ teams, bot, instances, reps, manager, admin, channels },
+    letters: () =>
+      graph ? graph.mailbox.sent.map((mail) => `${keyOf(mail).replaceAll(':', '_')}.eml`) : bot.letters(),
     async bind() {
       for (const channel of channels) await teams.say(`setup here for ${channel.name}`, admin, channel)
     },

@@ -14,6 +14,10 @@ export interface GraphMessage {
   readonly internetMessageHeaders?: readonly { readonly name: string; readonly value: string }[]
 }
 
+/** Which letter it is, as the bot marks each. */
+export const keyOf = ({ internetMessageHeaders = [] }: GraphMessage): string =>
+  internetMessageHeaders.find(({ name }) => name === 'x-partner-approvals-key')?.value ?? ''
+
 interface Item {
   readonly message: GraphMessage
   /** The id was asked for as an immutable one. */
