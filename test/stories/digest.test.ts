@@ -164,17 +164,6 @@ stories('a digest', () => {
     assert.match(words(s.teams.personal(s.adam).visible.at(-1)?.card), /The digest does not reach Mia Berg \(since /)
   })
 
-  it('names each of twenty managers whom it does not reach', async () => {
-    const ids = Array.from({ length: 20 }, (_, n) => `0a000000-0000-4000-8000-0000000000${10 + n}`)
-    await using s = await story({ env: { MANAGERS: ids.join(',') } })
-    const flag = { since: s.now().toISOString(), why: 'The bot is not installed for this person.' }
-    const expect = Object.fromEntries(ids.map((id) => [`digest.unreachable/${id}`, 0]))
-    const put = Object.fromEntries(ids.map((id) => [`digest.unreachable/${id}`, flag]))
-    await s.bot.store.commit({ id: crypto.randomUUID(), expect, put })
-    const told = words((await saidTo(s, 'status', s.adam)).card)
-    for (const id of ids) assert.ok(told.includes(`does not reach …${id.slice(-6)} `), id)
-  })
-
   it('says what is wrong with a schedule, and changes nothing then', async () => {
     await using s = await story(QUICK)
     await says(s, 'digest')

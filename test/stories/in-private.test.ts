@@ -62,3 +62,17 @@ describe('B18 what reveals data is answered in 1:1', () => {
     assert.match(read(blocked.here), /I cannot write to you/)
   })
 })
+
+describe('status', () => {
+  it('names to an admin each of twenty managers whom no digest reaches, and in a channel nobody', async () => {
+    const ids = Array.from({ length: 20 }, (_, n) => `0a000000-0000-4000-8000-0000000000${10 + n}`)
+    await using s = await story({ env: { MANAGERS: ids.join(',') } })
+    const flag = { since: s.now().toISOString(), why: 'The bot is not installed for this person.' }
+    const expect = Object.fromEntries(ids.map((id) => [`digest.unreachable/${id}`, 0]))
+    const put = Object.fromEntries(ids.map((id) => [`digest.unreachable/${id}`, flag]))
+    await s.bot.store.commit({ id: crypto.randomUUID(), expect, put })
+    const told = read(await saidTo(s, 'status', s.adam))
+    for (const id of ids) assert.ok(told.includes(`does not reach …${id.slice(-6)} `), id)
+    assert.doesNotMatch(read((await saying(s, 'status', s.adam, s.sales)).here), /does not reach/)
+  })
+})
