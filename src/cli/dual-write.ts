@@ -4,7 +4,7 @@ import { LEAD, OPPORTUNITY, type Sides, stageOf } from '../core/sides.ts'
 import { caseKey } from '../flows/case-write.ts'
 import type { Sales } from '../ports/sales.ts'
 import type { Store } from '../ports/store.ts'
-import { type CaseDoc, everyCase } from '../flows/every-case.ts'
+import { type CaseDoc, casesIn, EVERY_CASE } from '../flows/cases-in.ts'
 import { failed, type Result, told } from './result.ts'
 import { table } from './table.ts'
 
@@ -51,9 +51,9 @@ interface OutOfStep {
 export async function dualWriteCheck({ json }: { readonly json: boolean }, deps: CheckDeps): Promise<Result> {
   const wrong: OutOfStep[] = []
   let cases = 0
-  for await (const page of everyCase(deps.store)) {
-    cases += page.length
-    const found = await Promise.all(page.map((doc) => outOfStep(doc, deps)))
+  for await (const { docs } of casesIn(deps.store, EVERY_CASE)) {
+    cases += docs.length
+    const found = await Promise.all(docs.map((doc) => outOfStep(doc, deps)))
     wrong.push(...found.filter((one) => one !== null))
   }
   const text = (): string =>

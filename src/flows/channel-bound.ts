@@ -8,8 +8,8 @@ import type { NewEffect } from '../core/effects.ts'
 import { routeOf, type Settings, SETTINGS_KEY, settingsOf, teamsLane, UNBOUND_LANE } from '../core/settings.ts'
 import type { EffectRow, Store } from '../ports/store.ts'
 import { caseKey, loadCase } from './case-write.ts'
+import { casesIn } from './cases-in.ts'
 import type { Handler } from './deliver.ts'
-import { everyCase } from './every-case.ts'
 import { everyEffect } from './every-effect.ts'
 import { CHANNELS_KEY, knownChannels, leftChannels } from './known-channels.ts'
 import { leavePlace } from './paint-card.ts'
@@ -74,8 +74,8 @@ const mayGo = ({ lane, body }: EffectRow, c: Case | undefined, { here, settings 
   (c !== undefined && body.activityId === undefined && here.has(teamsLane(routeOf(settings, c.request))))
 
 async function moveOpen(deps: ChannelDeps, { here, left }: Rooms): Promise<void> {
-  for await (const page of everyCase(deps.store, { index: 'open' }))
-    for (const { case: c } of page) if (c.card && left.has(teamsLane(c.card))) await move(deps, c.leadId, here)
+  for await (const { docs } of casesIn(deps.store, { index: 'open' }))
+    for (const { case: c } of docs) if (c.card && left.has(teamsLane(c.card))) await move(deps, c.leadId, here)
 }
 
 /** Not where the bot was removed, too: the old message may be there again some day. */

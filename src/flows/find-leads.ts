@@ -2,6 +2,7 @@
 import type { Case, Stage } from '../core/case.ts'
 import { companyWords, isNamed } from '../core/company-words.ts'
 import type { FindQuery, Store } from '../ports/store.ts'
+import { casesIn } from './cases-in.ts'
 
 export type LeadQuery =
   /** Newest first. */
@@ -61,30 +62,20 @@ async function counted(
 
 /** Of one search no more than this is read: whoever finds more types another word. */
 const READ = 1000
-const PAGE = 200
 
 async function ofCompany(store: Reader, words: readonly string[], limit: number): Promise<Found> {
   if (words.length === 0) return { cases: [], total: 0, more: false }
   const range = await rarest(store, words)
   const hits = new Map<string, Case>()
-  let after: string | null = null
   let read = 0
-  do {
-    const page: Awaited<ReturnType<Store['find']>> = await store.find('cases', {
-      ...range,
-      descending: true,
-      limit: PAGE,
-      ...(after === null ? {} : { after }),
-    })
-    for (const { value } of page.docs) {
-      const c = value as Case
-      if (isNamed(c.request.organization.name, words)) hits.set(c.leadId, c)
-    }
-    read += page.docs.length
-    after = page.next
-  } while (after !== null && read < READ)
+  let more = false
+  for await (const page of casesIn(store, { ...range, descending: true })) {
+    for (const { case: c } of page.docs) if (isNamed(c.request.organization.name, words)) hits.set(c.leadId, c)
+    more = page.more
+    if ((read += page.docs.length) >= READ) break
+  }
   const newest = [...hits.values()].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
-  return { cases: newest.slice(0, limit), total: hits.size, more: after !== null }
+  return { cases: newest.slice(0, limit), total: hits.size, more }
 }
 
 /** Every name that is meant is found by each of the words: so by the one that the fewest names have. */

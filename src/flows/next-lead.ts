@@ -1,6 +1,7 @@
 /** One person's queue: what is not decided and nobody's, or his own, the oldest first. */
 import type { Case, Stage } from '../core/case.ts'
 import type { FindQuery, Store } from '../ports/store.ts'
+import { casesIn } from './cases-in.ts'
 
 /** Qualified without a claim, it waits for whoever comes next, too. */
 const UNDECIDED: readonly Stage[] = ['new', 'qualified']
@@ -45,18 +46,11 @@ async function firstOf(
   // "!" stands before everything that an entry could go on with, "0" behind "/".
   const from = behind ? `${prefix}/${placeOf(behind)}!` : `${prefix}/`
   const range: Pick<FindQuery, 'index' | 'from' | 'to'> = { index, from, to: `${prefix}0` }
-  let after: string | null = null
   let read = 0
-  do {
-    const page: Awaited<ReturnType<Store['find']>> = await store.find('cases', {
-      ...range,
-      limit: PAGE,
-      ...(after === null ? {} : { after }),
-    })
-    const found = page.docs.map(({ value }) => value as Case).find((c) => waitsFor(c, personId))
-    if (found) return found
-    read += page.docs.length
-    after = page.next
-  } while (after !== null && read < READ)
+  for await (const { docs } of casesIn(store, range, PAGE)) {
+    const found = docs.find((doc) => waitsFor(doc.case, personId))
+    if (found) return found.case
+    if ((read += docs.length) >= READ) break
+  }
   return null
 }

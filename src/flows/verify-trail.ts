@@ -1,12 +1,13 @@
 /** Whether the audit trail is as it was written: its chains and seals, and that none was cut short. */
 import type { Broken, ChainHead } from '../core/audit.ts'
 import type { Case } from '../core/case.ts'
-import { SETTINGS_KEY, settingsOf } from '../core/settings.ts'
+import { SETTINGS_KEY } from '../core/settings.ts'
 import { contentOf } from '../core/settings-audit.ts'
 import type { Store } from '../ports/store.ts'
 import { caseKey } from './case-write.ts'
 import { versionOf } from './change-settings.ts'
-import { everyCase } from './every-case.ts'
+import { casesIn, EVERY_CASE } from './cases-in.ts'
+import { readSettings } from './read-settings.ts'
 
 export interface TrailDeps {
   readonly store: Pick<Store, 'find' | 'read' | 'auditRows'>
@@ -32,12 +33,11 @@ export async function verifyTrail(deps: TrailDeps): Promise<Verdict> {
 }
 
 async function cutShort(store: TrailDeps['store']): Promise<Broken | null> {
-  const [settings] = await store.read([SETTINGS_KEY])
-  const head = settingsOf(settings?.value).audit
+  const head = (await readSettings(store)).settings.audit
   const first = await compared(store, 'settings', head, SETTINGS_KEY)
   if (first !== null) return first
-  for await (const page of everyCase(store)) {
-    const found = await Promise.all(page.map(({ case: c }) => compared(store, c.leadId, c.audit, caseKey(c.leadId))))
+  for await (const { docs } of casesIn(store, EVERY_CASE)) {
+    const found = await Promise.all(docs.map(({ case: c }) => compared(store, c.leadId, c.audit, caseKey(c.leadId))))
     const broken = found.find((complaint) => complaint !== null)
     if (broken !== undefined) return broken
   }
