@@ -81,6 +81,11 @@ for (const file of readdirSync(folder)) {
       for (const { title } of actions(card)) assert.ok(title)
     })
 
+    it('says nothing in angle brackets where Markdown is read: a client takes them for HTML and leaves them out', () => {
+      const eaten = ofType(card, 'TextBlock').filter((block) => text(block.text).includes('<'))
+      assert.deepEqual(eaten, [])
+    })
+
     it('has no two elements of one name, and folds what it can unfold', () => {
       const ids = nodes(card).flatMap(({ id }) => (id === undefined ? [] : [id]))
       assert.equal(new Set(ids).size, ids.length)
