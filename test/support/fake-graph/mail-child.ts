@@ -12,8 +12,8 @@ export interface ChildOrder {
   readonly place: Pick<FakeGraph, 'url' | 'from' | 'app'>
   /** ms: its time begins here. */
   readonly now: number
-  /** Number of the commit, from 1, and whether it is written before the process stops; null = nowhere. */
-  readonly stops: { readonly at: number; readonly written: boolean } | null
+  /** Number of the commit, or of the end of an attempt, from 1, and whether it is written before the process stops; null = nowhere. */
+  readonly stops: { readonly of: 'commit' | 'settle'; readonly at: number; readonly written: boolean } | null
 }
 
 const order = JSON.parse(process.argv[2] ?? '') as ChildOrder
@@ -25,15 +25,17 @@ async function stop(): Promise<never> {
   return new Promise(() => setInterval(() => undefined, 1000))
 }
 
-let commits = 0
+const written = { commit: 0, settle: 0 }
+async function stoppingAt<T>(what: keyof typeof written, write: () => Promise<T>): Promise<T> {
+  const here = ++written[what] === order.stops?.at && what === order.stops.of
+  if (here && !order.stops.written) return stop()
+  const answer = await write()
+  return here ? stop() : answer
+}
 const stopping: Store = {
   ...store,
-  async commit(commit) {
-    const here = ++commits === order.stops?.at
-    if (here && !order.stops?.written) return stop()
-    const written = await store.commit(commit)
-    return here ? stop() : written
-  },
+  commit: (commit) => stoppingAt('commit', () => store.commit(commit)),
+  settle: (...outcome) => stoppingAt('settle', () => store.settle(...outcome)),
 }
 const handler = senderOf(stopping, order.place, () => clock.now)
 while (await turn(stopping, handler, clock));
