@@ -32,6 +32,7 @@ import { languages } from './teams/languages.ts'
 import type { Rates } from './teams/connector/limits.ts'
 import { selfTest } from './teams/door/self-test.ts'
 import { noticeWords } from './teams/notices.ts'
+import { chatOpener } from './teams/open-chat.ts'
 import { learnNames } from './teams/roster.ts'
 import { teams } from './teams/teams.ts'
 import { aloneIn, clickViews } from './teams/views.ts'
@@ -94,7 +95,8 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const beside = { chat: side.chat, placed: shelf('placed'), mailOwner: config.mail.owner }
   const shared = { store, sales, directory, clock, newId, ...beside }
   const caps = capsOf(config, await storeSalt(store, newId))
-  const telling = { ...shared, chats: shelf('chats'), ...noticeWords(people, () => speaking.atOnce({})) }
+  const openChat = chatOpener({ store, connector: side.connector, tenantId: config.tenantId, nameOf })
+  const telling = { ...shared, chats: shelf('chats'), openChat, ...noticeWords(people, () => speaking.atOnce({})) }
   const digests = digestsOf({ ...telling, config, side, nameOf, fault, tell: (ended) => tellAdmins(telling, ended) })
   const sender = store.hold('sender')
   const delivery = deliverer({

@@ -1,7 +1,6 @@
 /** Digests put together: who is looked for how often, and how they leave. */
 import type { Config } from './config.ts'
 import { type Language, languageOf } from './core/language.ts'
-import type { Conversation } from './core/settings.ts'
 import { readSettings } from './flows/read-settings.ts'
 import type { Handler } from './flows/deliver.ts'
 import { scheduleDigests, type ScheduleDeps } from './flows/digest-schedules.ts'
@@ -10,9 +9,9 @@ import { ShutOut } from './ports/failures.ts'
 import type { Teams } from './teams/teams.ts'
 
 export interface DigestParts
-  extends Omit<ScheduleDeps, 'zone'>, Pick<DigestDeps, 'chat' | 'chats' | 'nameOf' | 'tell'> {
-  readonly config: Pick<Config, 'timeZone' | 'tenantId' | 'language'>
-  readonly side: Pick<Teams, 'connector' | 'standing'>
+  extends Omit<ScheduleDeps, 'zone'>, Pick<DigestDeps, 'chat' | 'chats' | 'nameOf' | 'openChat' | 'tell'> {
+  readonly config: Pick<Config, 'timeZone' | 'language'>
+  readonly side: Pick<Teams, 'standing'>
   /** A round failed; the next one makes up for it. */
   readonly fault: (err: unknown) => void
 }
@@ -29,15 +28,6 @@ export function digestsOf(parts: DigestParts): Digests {
   const { config, side, store, chats, fault } = parts
   const deps = { ...parts, zone: config.timeZone }
 
-  /** A chat with somebody who has not talked to the bot is made where the channels are. */
-  async function openChat(personId: string): Promise<Conversation | null> {
-    const { settings } = await readSettings(store)
-    const serviceUrl = (settings.defaultChannel ?? settings.routes[0]?.to)?.serviceUrl
-    if (serviceUrl === undefined || config.tenantId === null) return null
-    const to = { serviceUrl, tenantId: config.tenantId, userId: personId }
-    return { serviceUrl, id: await side.connector.createChat(to), name: (await parts.nameOf(personId)) ?? '' }
-  }
-
   async function languageOfPerson(personId: string): Promise<Language> {
     const chat = (await chats.get(personId)) as { readonly language?: Language } | undefined
     const { values } = (await readSettings(store)).settings
@@ -47,7 +37,6 @@ export function digestsOf(parts: DigestParts): Digests {
   return {
     sender: digestSender({
       ...deps,
-      openChat,
       languageOf: languageOfPerson,
       refusedByPerson: (error) => error instanceof ShutOut,
       standing: (id, { serviceUrl, id: conversationId }) => side.standing({ serviceUrl, conversationId }, id),

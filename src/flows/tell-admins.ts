@@ -5,7 +5,7 @@ import type { Person } from '../core/case.ts'
 import type { Conversation } from '../core/settings.ts'
 import type { Clock } from '../ports/clock.ts'
 import { type Directory, RolesUnknown } from '../ports/directory.ts'
-import { TryLater } from '../ports/failures.ts'
+import { Missing, PermanentFailure, TryLater } from '../ports/failures.ts'
 import type { EffectOutcome, LeasedEffect, Shelf } from '../ports/store.ts'
 import { announce, type AnnounceDeps } from './announce-settings.ts'
 import type { Handler, Settled } from './deliver.ts'
@@ -19,6 +19,8 @@ export interface TellDeps extends AnnounceDeps {
   readonly directory: Directory
   /** Object id → the person's own chat with the bot. */
   readonly chats: Shelf
+  /** With somebody who has not talked to the bot; null = nobody has yet. Throws as the chat does. */
+  readonly openChat: (personId: string) => Promise<Conversation | null>
   readonly clock: Clock
   readonly newId: () => string
   /** What an admin reads of an effect that ended so, and of so many others; without a language in the default one. */
@@ -72,10 +74,24 @@ async function adminsNow({ directory }: TellDeps) {
 
 async function noticesTo(deps: TellDeps, ended: string, admins: readonly Person[]): Promise<NewEffect[]> {
   const notices = admins.map(async ({ id }) => {
-    const chat = (await deps.chats.get(id)) as Conversation | undefined
+    const chat = await chatWith(deps, id)
     return chat ? [await noticeTo(deps, ended, { admin: id, chat })] : []
   })
   return (await Promise.all(notices)).flat()
+}
+
+/** Null: he cannot be reached, because the app is not installed for him, or nobody knows where Teams is. */
+async function chatWith({ chats, openChat }: TellDeps, admin: string): Promise<Conversation | null> {
+  const known = (await chats.get(admin)) as Conversation | undefined
+  if (known) return known
+  try {
+    const opened = await openChat(admin)
+    if (opened) await chats.set(admin, opened)
+    return opened
+  } catch (error) {
+    if (error instanceof PermanentFailure || error instanceof Missing) return null
+    throw error
+  }
 }
 
 /** One in a slot. One that still waits will tell of this, too; after one that was told the next slot is the first. */

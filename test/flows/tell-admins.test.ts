@@ -3,6 +3,7 @@ import { strict as assert } from 'node:assert'
 import { endEffect } from '../../src/flows/end-effect.ts'
 import { tellAdmins } from '../../src/flows/tell-admins.ts'
 import { RolesUnknown } from '../../src/ports/directory.ts'
+import { ShutOut, TryLater } from '../../src/ports/failures.ts'
 import { ADA, MIA } from '../support/world-people.ts'
 import { SALES, type World, world } from '../support/world.ts'
 import { broken } from '../support/world-store.ts'
@@ -33,6 +34,27 @@ describe('an effect that ended without its result', () => {
     assert.deepEqual(told(w).slice(1).toSorted(), [
       ['chat of Ada', 'mail:y:2 needs an admin.'],
       ['chat of Mia', 'mail:y:2 needs an admin.'],
+    ])
+  })
+
+  it('opens a chat with an admin who never talked to the bot, and goes on without one whom it cannot reach', async () => {
+    await using w = await admins()
+    const BEN = 'eeeeeeee-0000-4000-8000-00000000000b'
+    w.directory.lists.admin.push({ id: BEN, name: 'Ben' })
+    let down = true
+    w.openChat = (id) => {
+      if (id === BEN) return Promise.reject(new ShutOut('403 BotNotInstalled'))
+      if (down) return Promise.reject(new TryLater('Teams is down.', 1000, true))
+      return Promise.resolve(chatOf('Mia, opened'))
+    }
+    await tellAdmins(w.deps, ENDED)
+    await w.tick(30_000)
+    assert.deepEqual(told(w), [])
+    down = false
+    await w.quiet()
+    assert.deepEqual(told(w).toSorted(), [
+      ['chat of Ada', 'mail:x:2 needs an admin.'],
+      ['chat of Mia, opened', 'mail:x:2 needs an admin.'],
     ])
   })
 

@@ -106,7 +106,7 @@ stories('roles by command', () => {
     await says(s, `roles remove manager ${s.sam.aadObjectId}`, s.adam)
     assert.match(
       await says(s, 'settings undo', s.adam),
-      /there is nothing to take back\. Roles come back with “roles add” alone/,
+      /there is nothing to take back\. Roles come back only with “roles add”/,
     )
     assert.equal(await may(s, s.sam), false)
   })

@@ -56,6 +56,8 @@ export interface World extends AsyncDisposable {
   readonly mail: FakeMail
   readonly directory: FakeDirectory
   readonly deps: DecideDeps & TellDeps
+  /** With somebody who never talked to the bot; null unless a test has more to say. */
+  openChat: TellDeps['openChat']
   /** What the worker reported, of all its lives. */
   readonly reports: readonly Report[]
   receive(wish?: Wish): Promise<string>
@@ -111,6 +113,7 @@ export async function world(options: Options = {}): Promise<World> {
     newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
     policy: ({ values }: Settings) => ({ undoSeconds: values.undoSeconds ?? options.undoSeconds ?? 0, reopen: true }),
     mailOwner: options.mailOwner ?? 'bot',
+    openChat: (id: string) => w.openChat(id),
     nameOf: (id: string) => Promise.resolve(id.slice(0, 8)),
     announced: ({ by, changes }: Announcement) => `${by} changed ${changes.map(({ kind }) => kind).join(', ')}.`,
     words: (effect: string, others: number) => `${effect}${others > 0 ? ` and ${others} others` : ''} needs an admin.`,
@@ -128,6 +131,7 @@ export async function world(options: Options = {}): Promise<World> {
 
   const w: World = {
     ...{ store, sales, chat, mail, directory, deps, reports },
+    openChat: () => Promise.resolve(null),
     receipt: (wish = {}) => receiveProspect(deps, asked(wish, ++ids)),
     receive: async (wish) => (await w.receipt(wish)).leadId,
     async click(leadId, verb, by = ANA, more = {}) {
