@@ -62,3 +62,29 @@ export const heading = (card: Locator, text: string): Promise<void> =>
   card.getByRole('heading', { name: text, exact: true }).waitFor()
 
 export const button = (card: Locator, name: string): Locator => card.getByRole('button', { name, exact: true })
+
+/** The chat with the bot alone. */
+export const openOwnChat = (page: Page): Promise<void> =>
+  page.getByText('Personal Chat', { exact: true }).first().click()
+
+/** Says it where the page is. The answer is the card that comes next. */
+export async function say(page: Page, text: string): Promise<Locator> {
+  const cards = page.locator('.ac-adaptiveCard')
+  const before = await cards.count()
+  await page.locator('[data-lexical-editor="true"]').first().click()
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+  const answer = cards.nth(before)
+  await answer.waitFor()
+  return answer
+}
+
+/** Mentions the bot in the channel that is open; its answer stands where the newest posts do. */
+export async function mention(page: Page, bot: string, text: string): Promise<void> {
+  await page.locator('[data-lexical-editor="true"]').first().click()
+  await page.keyboard.type('@')
+  // The page takes a mention by a click alone.
+  await page.getByRole('menu').getByText(bot, { exact: true }).first().click()
+  await page.keyboard.type(` ${text}`)
+  await page.getByRole('button', { name: 'Post', exact: true }).click()
+}
