@@ -2,11 +2,12 @@
 import { strict as assert } from 'node:assert'
 import { COMMANDS } from '../../src/teams/commands/table.ts'
 import { refuses } from '../support/fake-teams/faults.ts'
+import { stories } from '../support/story-databases.ts'
 import { read, saying } from '../support/story-said.ts'
 import { saidTo } from '../support/story-settings.ts'
 import { story } from '../support/story.ts'
 
-describe('B18 what reveals data is answered in 1:1', () => {
+stories('B18 what reveals data is answered in 1:1', () => {
   it('asked in a channel: one line there, the answer in the chat that the bot knows or asks Teams for', async () => {
     await using s = await story()
     await s.receive({ organization: { name: 'Contoso Retail' } })
@@ -63,7 +64,7 @@ describe('B18 what reveals data is answered in 1:1', () => {
   })
 })
 
-describe('status', () => {
+stories('status', () => {
   it('names to an admin each of twenty managers whom no digest reaches, and in a channel nobody', async () => {
     const ids = Array.from({ length: 20 }, (_, n) => `0a000000-0000-4000-8000-0000000000${10 + n}`)
     await using s = await story({ env: { MANAGERS: ids.join(',') } })

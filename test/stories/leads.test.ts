@@ -1,5 +1,6 @@
 /** A rep looks requests up: lists and companies in his own chat, each line opening the card that the channel has, too. */
 import { strict as assert } from 'node:assert'
+import { stories } from '../support/story-databases.ts'
 import { nodes, verbs } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
 import { read } from '../support/story-said.ts'
@@ -10,7 +11,7 @@ import { type Story, story } from '../support/story.ts'
 const named = (name: string) => ({ organization: { name } })
 const list = async (s: Story, text: string): Promise<string> => read(await saidTo(s, text, s.ana))
 
-describe('leads', () => {
+stories('leads', () => {
   it('lists all, new, mine and overdue ones, each with how it stands, how old it is and who looks', async () => {
     await using s = await story({ appId: null })
     assert.match(await list(s, 'leads'), /^Requests\nNo request has come in yet\./)
@@ -64,7 +65,7 @@ describe('leads', () => {
   })
 })
 
-describe('lead', () => {
+stories('lead', () => {
   it('shows the one that is meant by its id or is the only one of its company, else a list', async () => {
     await using s = await story()
     const one = await s.receive(named('Contoso Retail'))

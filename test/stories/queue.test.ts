@@ -1,6 +1,7 @@
 /** A rep walks through what waits for him in one card of his own chat; what he decides there is decided. */
 import { strict as assert } from 'node:assert'
 import type { Card, Message, Person } from '../support/fake-teams/memory.ts'
+import { stories } from '../support/story-databases.ts'
 import { verbs } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
 import { read } from '../support/story-said.ts'
@@ -28,7 +29,7 @@ function walker(s: Story, message: Message, by: Person) {
   }
 }
 
-describe('next', () => {
+stories('next', () => {
   it('shows the oldest that waits for me, decides it there, and goes on; others’ are passed over', async () => {
     await using s = await story()
     const [first, second, third] = await three(s)
