@@ -1,9 +1,11 @@
 /**
- * `npm run chaos`: 200 kills; `-- 1000` another number, `-- races` 200 rounds of each race, `-- intake` a minute of a flood.
+ * `npm run chaos`: 200 kills; `-- 1000` another number, `-- races` 200 rounds of each race, `-- intake` a minute of a flood,
+ * `-- copy [<cases>]` a copy of 100,000 cases from SQLite into PostgreSQL.
  * With `--postgres` kills and races are those of two instances on a PostgreSQL database, which mail through a fake of Microsoft Graph. Exit 1 when something is wrong.
  */
 import { intakeLoad } from '../load/intake.ts'
 import { arena } from './arena.ts'
+import { copyMany } from './copy.ts'
 import type { Rungs } from './graph.ts'
 import { postgresGrounds } from './postgres.ts'
 import type { Ground } from '../support/child-bot-world.ts'
@@ -41,6 +43,17 @@ async function races(): Promise<boolean> {
   return fine
 }
 
+async function copy(): Promise<boolean> {
+  const grounds = await postgresGrounds()
+  try {
+    const { wrong, ...told } = await copyMany(Number(given ?? 100_000), (await grounds.next()).storeUrl)
+    say(JSON.stringify(told, null, 2))
+    return verdict(wrong)
+  } finally {
+    await grounds.remove()
+  }
+}
+
 async function intake(): Promise<boolean> {
   const { lost, miscarded, memory, alive, ...told } = await intakeLoad({
     ...{ perSecond: 300, seconds: 60, clicksPerSecond: 20, followed: 1000, say },
@@ -68,14 +81,16 @@ function verdict(wrong: readonly string[]): boolean {
 
 const POSTGRES = '--postgres'
 const [what = '200', given] = process.argv.slice(2).filter((word) => word !== POSTGRES)
+const others = { races, intake, copy }
+const other = Object.hasOwn(others, what) ? others[what as keyof typeof others] : null
 const count = Number(what)
-if (what !== 'races' && what !== 'intake' && !(Number.isInteger(count) && count > 0)) {
-  process.stderr.write('npm run chaos [-- <number of kills> [<seed>] | races | intake] [--postgres]\n')
+if (!other && !(Number.isInteger(count) && count > 0)) {
+  process.stderr.write('npm run chaos [-- <number of kills> [<seed>] | races | intake | copy [<cases>]] [--postgres]\n')
   process.exit(2)
 }
 const grounds = process.argv.includes(POSTGRES) ? await postgresGrounds() : null
 const ground = async (): Promise<{ ground?: Ground; graph?: Rungs }> =>
   grounds ? { ground: await grounds.next(), graph: 'mixed' } : {}
-const fine = what === 'races' ? await races() : what === 'intake' ? await intake() : await kills(count)
+const fine = await (other ? other() : kills(count))
 await grounds?.remove()
 process.exitCode = fine ? 0 : 1
