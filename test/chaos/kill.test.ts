@@ -18,7 +18,8 @@ describePostgres('two instances of which one is killed', () => {
   after(() => own.drop())
 
   it('B13 lose nothing that they acknowledged, and write no second letter and no second card, ten times', async function () {
-    this.timeout(300_000)
+    // A third of the kills wait until another instance sends.
+    this.timeout(600_000)
     await nothingIsLost(10, { leads: 20, clicks: 10 }, { instances: 2, storeUrl: own.url })
   })
 })

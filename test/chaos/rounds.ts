@@ -2,7 +2,8 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ChildWorld, childWorld, type Ground } from '../support/child-bot-world.ts'
-import { grantAnew, type Rungs, slowGraph } from './graph.ts'
+import { grantAnew, inTheMiddle, type Rungs, slowGraph } from './graph.ts'
+import type { FakeGraph } from '../support/fake-graph/index.ts'
 import { outboxEmpty } from './outbox.ts'
 import { people } from './people.ts'
 import { type Chance, chance, pause } from './random.ts'
@@ -32,6 +33,8 @@ const LEADS_PER_KILL = 6
 const CROWDS = 4
 /** Killed before it was ready. */
 const STILLBORN = 0.2
+/** Killed while a letter leaves. */
+const AIMED = 0.3
 const HOLDS = ['0', '0', '1', '2']
 const OUTBOX_MS = 300_000
 /** A mailbox takes thirty letters a minute, and a draft proves nothing for two. */
@@ -60,7 +63,7 @@ export async function chaos({
     const working = Promise.all([sender.run(), ...crowds.map((crowd) => crowd.run())])
     for (let kill = 1; kill <= kills; kill++) {
       if (graph && rungs === 'mixed') grantAnew(graph, random)
-      await oneLife(world, record, random)
+      await oneLife(world, record, random, graph)
       if (kill % 20 === 0) say(`${kill} kills, ${record.leads.size} leads, ${record.accepted.length} decisions`)
     }
     await world.bot.ready()
@@ -85,10 +88,16 @@ export async function chaos({
 }
 
 /** Of one of the instances: from a start to the kill, and the next start, for which nobody waits. */
-async function oneLife({ instances }: ChildWorld, record: Recorded, random: Chance): Promise<void> {
+async function oneLife(
+  { instances }: ChildWorld,
+  record: Recorded,
+  random: Chance,
+  graph: FakeGraph | null,
+): Promise<void> {
   const bot = random.pick(instances)
   if (!bot) return
-  if (random.is(STILLBORN)) await pause(random.between(0, 1000))
+  if (graph && random.is(AIMED)) await inTheMiddle(graph)
+  else if (random.is(STILLBORN)) await pause(random.between(0, 1000))
   else {
     await bot.ready()
     await pause(random.between(20, 900))
