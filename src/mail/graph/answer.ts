@@ -1,5 +1,6 @@
 /** What Microsoft Graph may answer to one call, and what it means when no answer comes. */
 import { GraphClientError } from '@microsoft/microsoft-graph-client'
+import { type Silence, silenceOf } from '../../core/foreign-answer.ts'
 
 export interface GraphCall {
   readonly method: 'GET' | 'POST' | 'DELETE'
@@ -20,10 +21,10 @@ export interface GraphAnswer {
   readonly newToken: boolean
 }
 
-/** No answer came. `written` is false only when it is certain that the request never left this machine. Passes through the client as it is. */
+/** No answer came. Passes through the client as it is. */
 export class NoAnswer extends GraphClientError {
   override readonly name = 'NoAnswer'
-  readonly written: boolean
+  readonly written: Silence['written']
   constructor(message: string, written: boolean) {
     super(message)
     // The client is compiled for a time before classes: without this the error would not be one of ours.
@@ -32,19 +33,10 @@ export class NoAnswer extends GraphClientError {
   }
 }
 
-/** undici's own time-out, and certificates that were not accepted. */
-const NO_CONNECTION = /^UND_ERR_CONNECT_TIMEOUT$|CERT|^UNABLE_TO_VERIFY_LEAF_SIGNATURE$/
-
-/** A short name of what happened, never a text from a library; and whether anybody can have read the request. */
+/** @param error what `fetch` threw. */
 export function noAnswer(error: unknown): NoAnswer {
-  if (!(error instanceof Error)) return new NoAnswer('unknown', true)
-  if (error.name === 'TimeoutError') return new NoAnswer('time-out', true)
-  // Several addresses were tried: one failure stands for all.
-  const cause = error.cause instanceof AggregateError ? (error.cause.errors as unknown[])[0] : error.cause
-  const { code, syscall } = (cause ?? {}) as { code?: unknown; syscall?: unknown }
-  const name = typeof code === 'string' ? code : error.name
-  const connecting = syscall === 'connect' || syscall === 'getaddrinfo'
-  return new NoAnswer(name, !connecting && !NO_CONNECTION.test(name))
+  const { name, written } = silenceOf(error)
+  return new NoAnswer(name, written)
 }
 
 /** A message as a list of people is far below it. */

@@ -1,7 +1,8 @@
 /** What an answer of Graph that is no success means for whoever asked: the one table, and the sentences an admin reads. */
+import { codeOf } from '../../core/foreign-answer.ts'
 import { PermanentFailure, TryLater, Unsure } from '../../ports/failures.ts'
 import { type GraphAnswer, NoAnswer } from './answer.ts'
-import { retryAfterMs } from './retry-after.ts'
+import { waitOf } from './retry-after.ts'
 
 /**
  * What repeating would do. `again`: sending, and the partner might get it twice. `same`: a draft more, or a look.
@@ -41,7 +42,7 @@ export function failureOf(answer: GraphAnswer, repeating: Repeating): Error {
   const { status } = answer
   const code = codeOf(answer.json)
   const said = `Microsoft Graph answered ${status}${code && ` ${code}`}.`
-  const wait = retryAfterMs(answer.headers.get('retry-after'))
+  const wait = waitOf(answer.headers.get('retry-after'))
   if (status === 401 && !answer.newToken)
     return new TryLater(`${said} A new token will be asked for.`, NEW_TOKEN_MS, true)
   if (status === 429) return new TryLater(said, Math.max(wait ?? SLOW_DOWN_MS, NEW_TOKEN_MS), true)
@@ -59,11 +60,4 @@ export function failureOfSilence(error: unknown, repeating: Repeating): unknown 
   return error.written && repeating === 'again'
     ? new Unsure(`Microsoft Graph did not answer (${error.message}). It may have sent the mail.`)
     : new TryLater(`Microsoft Graph could not be reached (${error.message}).`, OUTAGE_MS, true)
-}
-
-/** Graph's code, if it looks like one: nothing else of a foreign answer is ever shown. */
-export function codeOf(json: unknown): string {
-  const error = typeof json === 'object' && json && 'error' in json ? json.error : undefined
-  const code = typeof error === 'object' && error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' && /^\w{1,64}$/.test(code) ? code : ''
 }

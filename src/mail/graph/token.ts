@@ -1,7 +1,7 @@
 /** The app's own token for Microsoft Graph, from Entra; a wrong setting is told apart from an Entra that is down. */
 import { ClientSecretCredential, type ClientSecretCredentialOptions } from '@azure/identity'
 import { LoginFailed, PermanentFailure } from '../../ports/failures.ts'
-import { retryAfterMs } from './retry-after.ts'
+import { waitOf } from './retry-after.ts'
 
 export interface GraphToken {
   readonly value: string
@@ -124,7 +124,7 @@ function failureOf({ status, error, code, retryAfter }: Seen): Error {
   const refused = (status === 400 || status === 401) && error !== '' && !PASSING.includes(error)
   if (!refused) {
     const what = status === 0 ? 'could not be reached' : `answered ${status}`
-    return new LoginFailed(`Entra, which sells the token for mail, ${what}.`, retryAfterMs(retryAfter) ?? DOWN_MS)
+    return new LoginFailed(`Entra, which sells the token for mail, ${what}.`, waitOf(retryAfter) ?? DOWN_MS)
   }
   const cure = CURES[code ?? 0] ?? 'check GRAPH_TENANT_ID, GRAPH_CLIENT_ID and GRAPH_CLIENT_SECRET'
   return new PermanentFailure(

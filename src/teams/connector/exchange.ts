@@ -1,4 +1,5 @@
 /** One HTTP exchange that always ends: one time-out over all of it, no redirect followed, no retry, a bounded answer. */
+import { type Silence, silenceOf } from '../../core/foreign-answer.ts'
 
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -15,18 +16,15 @@ export interface Answer {
   readonly json: unknown
 }
 
-/** No answer came. `written` is false only when it is certain that the request never left this machine. */
+/** No answer came. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer'
-  readonly written: boolean
+  readonly written: Silence['written']
   constructor(message: string, written: boolean) {
     super(message)
     this.written = written
   }
 }
-
-/** A page of 500 members is a fifth of it. */
-const LONGEST_ANSWER = 1024 * 1024
 
 /** Throws `NoAnswer`; every status is an answer. */
 export async function exchange(call: Call): Promise<Answer> {
@@ -40,25 +38,14 @@ export async function exchange(call: Call): Promise<Answer> {
       signal: AbortSignal.timeout(call.timeoutMs),
     })
   } catch (error) {
-    throw silenceOf(error)
+    const { name, written } = silenceOf(error)
+    throw new NoAnswer(name, written)
   }
   return { status: response.status, headers: response.headers, json: await jsonOf(response) }
 }
 
-/** A short name of what happened, never a text from the library; and whether anybody can have read the request. */
-function silenceOf(error: unknown): NoAnswer {
-  if (!(error instanceof Error)) return new NoAnswer('unknown', true)
-  if (error.name === 'TimeoutError') return new NoAnswer('time-out', true)
-  // Several addresses were tried: one failure stands for all.
-  const cause = error.cause instanceof AggregateError ? (error.cause.errors as unknown[])[0] : error.cause
-  const { code, syscall } = (cause ?? {}) as { code?: unknown; syscall?: unknown }
-  const name = typeof code === 'string' ? code : error.name
-  const connecting = syscall === 'connect' || syscall === 'getaddrinfo'
-  return new NoAnswer(name, !connecting && !NO_CONNECTION.test(name))
-}
-
-/** undici's own time-out, and certificates that were not accepted. */
-const NO_CONNECTION = /^UND_ERR_CONNECT_TIMEOUT$|CERT|^UNABLE_TO_VERIFY_LEAF_SIGNATURE$/
+/** A page of 500 members is a fifth of it. */
+const LONGEST_ANSWER = 1024 * 1024
 
 async function jsonOf(response: Response): Promise<unknown> {
   if (!response.body) return undefined

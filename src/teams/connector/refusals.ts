@@ -1,4 +1,5 @@
 /** What an answer of Teams that is no success means for whoever asked: the one table, and the sentences an admin reads. */
+import { codeOf, retryAfterMs } from '../../core/foreign-answer.ts'
 import { Missing, PermanentFailure, ShutOut, TryLater, Unsure } from '../../ports/failures.ts'
 import type { Answer, NoAnswer } from './exchange.ts'
 
@@ -59,7 +60,7 @@ export function failureOf(answer: Answer, repeating: Repeating, now: Date, newTo
   const { status } = answer
   const code = codeOf(answer.json)
   const said = `Teams answered ${status}${code && ` ${code}`}.`
-  const wait = retryAfterMs(answer.headers.get('retry-after'), now)
+  const wait = retryAfterMs(answer.headers.get('retry-after'), now, LONGEST_WAIT_MS)
   if (status === 401 && code !== 'BotNotRegistered' && !newToken)
     return new TryLater(`${said} A new token will be asked for.`, OUTAGE_MS, true)
   if (status === 404) return new Missing(said)
@@ -83,19 +84,3 @@ export const failureOfEmpty = (repeating: Repeating): Error =>
   repeating === 'again'
     ? new Unsure('Teams took it, but its answer has no id.')
     : new TryLater('The answer of Teams could not be read.', OUTAGE_MS, true)
-
-/** Seconds or an HTTP date; null when there is none or it makes no sense. */
-export function retryAfterMs(header: string | null, now: Date): number | null {
-  const text = header?.trim() ?? ''
-  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN
-  const date = /^[A-Z][a-z]+,? /.test(text) ? Date.parse(text) : NaN
-  const ms = Number.isNaN(seconds) ? date - now.getTime() : seconds * 1000
-  return Number.isNaN(ms) ? null : Math.min(Math.max(Math.ceil(ms), 0), LONGEST_WAIT_MS)
-}
-
-/** Teams' code, if it looks like one: nothing else of a foreign answer is ever shown. */
-function codeOf(json: unknown): string {
-  const error = typeof json === 'object' && json && 'error' in json ? json.error : undefined
-  const code = typeof error === 'object' && error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' && /^\w{1,64}$/.test(code) ? code : ''
-}

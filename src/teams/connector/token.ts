@@ -81,8 +81,7 @@ function tokenOf(status: number, json: unknown, now: number): Token {
   if (status === 200 && typeof said.access_token === 'string' && seconds > 0)
     return { value: said.access_token, fetchedAt: now, expiresAt: now + seconds * 1000 }
   const [code] = Array.isArray(said.error_codes) ? (said.error_codes as unknown[]) : []
-  if (status !== 400 && status !== 401)
-    throw new LoginFailed(`The login of the bot answered ${status}.`, LOGIN_DOWN_MS)
+  if (status !== 400 && status !== 401) throw new LoginFailed(`The login of the bot answered ${status}.`, LOGIN_DOWN_MS)
   // Not a fault of what was to be sent: it waits until the secret is right, and is not parked.
   const name = typeof code === 'number' ? ` (AADSTS${code})` : ''
   const cure = 'check MicrosoftAppId, MicrosoftAppTenantId and MicrosoftAppPassword'
