@@ -25,4 +25,4 @@ export const verbs = (card: Card | undefined): readonly string[] =>
 
 /** Green, or a heading that says so. */
 export const saysApproved = (card: Card): boolean =>
-  nodes(card).some((node) => node.color === 'Good' || (node.style === 'heading' && node.text === 'Approved'))
+  nodes(card).some((node) => node.style === 'good' || (node.style === 'heading' && node.text === 'Approved'))

@@ -9,18 +9,18 @@ export function faceOf(c: Case): FaceName {
   return c.pending?.phase ?? c.stage
 }
 
-/** Green only where both sides have it. */
-export const COLOUR: Readonly<Record<FaceName, 'Default' | 'Accent' | 'Good' | 'Warning' | 'Attention'>> = {
+/** Of the heading. Green and yellow are for boxes alone: clients write them too pale to be read on white. */
+export const COLOUR: Readonly<Record<FaceName, 'Default' | 'Accent' | 'Attention'>> = {
   new: 'Accent',
   qualified: 'Accent',
-  approved: 'Good',
+  approved: 'Default',
   rejected: 'Default',
   held: 'Accent',
   saving: 'Accent',
-  waiting: 'Warning',
+  waiting: 'Default',
   failed: 'Attention',
   gone: 'Default',
-  'out-of-step': 'Warning',
+  'out-of-step': 'Default',
 }
 
 /** A decided card shrinks: contact and comment go behind Details. */

@@ -41,15 +41,19 @@ export function firstScreen(c: Case, face: FaceName, ctx: CardContext, sides: Si
     contact: open ? [{ lines: [requester(c.request), email(c.request), phone(c)].filter(Boolean) }] : [],
     comment: open && comment ? [comment] : [],
     status: status(c, face, ctx, sides),
-    outcome: decided ? [c.decision ? didWhen(c.decision, ctx) : card.decidedElsewhere] : [],
+    outcome: face === 'rejected' ? [outcome(c, ctx)] : [],
     notes: notes(c, face, ctx),
   }
 }
 
 const phone = (c: Case): string => shown(c.request.requester.phone ?? '', 40)
 
-/** The box in the middle: what is happening to the case, if anything is. */
+const outcome = (c: Case, ctx: CardContext): string =>
+  c.decision ? didWhen(c.decision, ctx) : ctx.phrases.card.decidedElsewhere
+
+/** The box in the middle: what is happening to the case, if anything is. Green only where both sides have it. */
 function status(c: Case, face: FaceName, ctx: CardContext, sides: Sides | undefined): FirstScreen['status'] {
+  if (face === 'approved') return [{ style: 'good', lines: [outcome(c, ctx)] }]
   if (face === 'gone') return [{ style: 'emphasis', lines: [ctx.phrases.card.gone] }]
   if (face === 'out-of-step')
     return [{ style: 'warning', lines: [ctx.phrases.sides.outOfStep, ...(sides ? sideLines(sides, ctx) : [])] }]

@@ -81,6 +81,11 @@ for (const file of readdirSync(folder)) {
       for (const { title } of actions(card)) assert.ok(title)
     })
 
+    it('writes in no colour that clients draw too pale for white: green and yellow are for boxes', () => {
+      const pale = nodes(card).filter(({ color }) => color === 'Good' || color === 'Warning')
+      assert.deepEqual(pale, [])
+    })
+
     it('says nothing in angle brackets where Markdown is read: a client takes them for HTML and leaves them out', () => {
       const eaten = ofType(card, 'TextBlock').filter((block) => text(block.text).includes('<'))
       assert.deepEqual(eaten, [])
