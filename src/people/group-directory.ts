@@ -101,7 +101,10 @@ export function groupDirectory({
       const known = await listed.rolesOf(id, enough)
       const missing = giving.some((role) => !known.includes(role))
       if (!missing || enough.some((role) => known.includes(role))) return known
-      const given = await rolesByGroup(id)
+      const given = await rolesByGroup(id).catch((error: unknown) => {
+        if (!(error instanceof RolesUnknown)) throw error
+        throw new RolesUnknown(error.message, { cause: error, known })
+      })
       return ROLES.filter((role) => known.includes(role) || given.includes(role))
     },
     async holders(roles, limit, whole = false) {

@@ -5,6 +5,12 @@ import type { Person } from '../core/case.ts'
 /** Nobody can say now which roles somebody has: whoever asked denies, and says so. The message is a sentence for an operator. */
 export class RolesUnknown extends Error {
   override readonly name = 'RolesUnknown'
+  /** Those that he has whatever the answer would be; more may be missing. */
+  readonly known: readonly Role[]
+  constructor(message: string, { known = [], ...options }: ErrorOptions & { readonly known?: readonly Role[] } = {}) {
+    super(message, options)
+    this.known = known
+  }
 }
 
 export interface Directory {

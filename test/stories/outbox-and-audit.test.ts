@@ -90,6 +90,16 @@ describe('outbox', () => {
     assert.ok(read(await saidTo(s, 'outbox', s.adam)).includes(key))
   })
 
+  it('B17 a manager of the lists who is made admin by command sees all of it, and status says so', async () => {
+    await using s = await story()
+    await saidTo(s, `roles add admin ${s.mia.aadObjectId}`, s.adam)
+    const key = await uncertain(s)
+    assert.ok(read(await saidTo(s, 'outbox', s.mia)).includes(key))
+    assert.match(read(await saidTo(s, 'status', s.mia)), /1 delivery is parked: see “outbox”/)
+    const press = await asked(s, `outbox retry ${key}`, s.mia)
+    assert.match(read((await press('confirm')).card), /It waits again/)
+  })
+
   it('B17 asks for the right again when the question is answered', async () => {
     await using s = await story()
     await saidTo(s, `roles add admin ${s.ana.aadObjectId}`, s.adam)

@@ -59,6 +59,8 @@ export interface Command<Deps> {
   readonly takes: Takes
   /** One of them is needed; none = everybody of the tenant. */
   readonly roles: readonly Role[]
+  /** Its answer depends on which of the roles he has: all of his are looked up, and not one that lets him in. */
+  readonly byRole?: true
   /** Answered in the personal chat, wherever it was said. */
   readonly private?: true
   /** One of the ten that Teams lists where somebody begins to type. */

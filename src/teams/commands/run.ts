@@ -93,18 +93,21 @@ async function allowed(
   return { title: texts.hello, paragraphs: [texts.refused(command.roles, names)] }
 }
 
-/** Null: nobody can say now. What needs no role is not refused for that, but who asks for his roles is not told a lie. */
+/**
+ * Null: nobody can say now whether he may. The roles that he has whatever the answer would be let him in, but who asks for his
+ * roles is not told a lie.
+ */
 async function rolesOf(
   { directory }: RunDeps,
   by: Person,
-  { name, roles }: Command<CommandDeps>,
+  command: Command<CommandDeps>,
 ): Promise<readonly Role[] | null> {
   if (!by.id) return []
   try {
-    return await directory.rolesOf(by.id, roles)
+    return await directory.rolesOf(by.id, command.byRole ? [] : command.roles)
   } catch (error) {
     if (!(error instanceof RolesUnknown)) throw error
-    return roles.length === 0 && name !== 'whoami' ? [] : null
+    return mayRun(command, error.known) && command.name !== 'whoami' ? error.known : null
   }
 }
 
