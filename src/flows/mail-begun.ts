@@ -16,13 +16,14 @@ export type Ended = End & { readonly outcome: EffectOutcome }
 
 /** How often in this life of the bot: after a restart as often again, which does no harm, because a draft leaves but once. */
 export interface Tries {
-  sent: number
+  /** Sendings that nobody answered. */
+  unsure: number
   /** Looks in a row that came to nothing. */
   looked: number
 }
 
 export function triesOf(tried: Map<string, Tries>, key: string): Tries {
-  const tries = tried.get(key) ?? { sent: 0, looked: 0 }
+  const tries = tried.get(key) ?? { unsure: 0, looked: 0 }
   tried.set(key, tries)
   return tries
 }
@@ -76,7 +77,7 @@ export async function whatBecame(deps: BegunDeps, begun: Begun): Promise<Became>
       const wait = Date.parse(record.at) + SETTLE_MS - deps.clock().getTime()
       if (wait > 0) return { wait: Math.min(wait, SETTLE_MS) }
       if (reopened) return CANCELLED
-      if (!asked && tries.sent >= MAX_ATTEMPTS)
+      if (!asked && tries.unsure >= MAX_ATTEMPTS)
         return unknown('This mail was sent again and again, and still lies in the drafts.')
       // Surely nothing left; what a person asked for is not held by the caps.
       return { again: { ...record, state: asked ? 'parked' : 'queued' } }

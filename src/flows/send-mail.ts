@@ -97,13 +97,15 @@ export function letterSender(deps: MailDeps): Handler {
 
   /** @param before the letter as it was before it was marked as *sending*. */
   async function send(order: LetterOrder, before: MailRecord, effect: LeasedEffect): Promise<Result> {
-    triesOf(tried, effect.key).sent++
     try {
       const state = await deps.mail.send(order, before.draft)
       return await finish(effect, { state, outcome: { state: 'done' } })
     } catch (error) {
       // It stays *sending*: the next attempt begins with a look.
-      if (error instanceof Unsure && before.draft !== undefined) throw new TryLater(error.message, LOOK_MS, true)
+      if (error instanceof Unsure && before.draft !== undefined) {
+        triesOf(tried, effect.key).unsure++
+        throw new TryLater(error.message, LOOK_MS, true)
+      }
       const end = endOf(error, before.state)
       if (!end) throw error
       const outcome = await finish(effect, end)

@@ -120,6 +120,14 @@ describe('B27 a letter through Microsoft Graph', () => {
     assert.equal(await settled(leadId), 'handed')
   })
 
+  it('is not given up for having been asked to wait', async () => {
+    const leadId = await begin(true)
+    day.graph.on('send-draft', refuses(429, 'TooManyRequests', { 'retry-after': '20' }), 15)
+    day.graph.on('send-draft', refuses(504))
+    assert.ok(await day.work(60))
+    assert.equal(await settled(leadId), 'handed')
+  })
+
   for (const [what, fault] of Object.entries({
     'gives no answer': refuses(503),
     'answers 200 in HTML': doesThenAnswersInHtml(200),
