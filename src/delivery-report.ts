@@ -4,7 +4,7 @@ import { elapsedMs } from './core/elapsed.ts'
 import type { DeliverDeps } from './flows/deliver.ts'
 import type { Metrics } from './http/metrics.ts'
 import type { Log } from './log.ts'
-import { LoginFailed, TryLater } from './ports/failures.ts'
+import { Outage, TryLater } from './ports/failures.ts'
 
 export interface ReportDeps {
   readonly log: Log
@@ -13,7 +13,7 @@ export interface ReportDeps {
   readonly now: () => number
 }
 
-/** A failed login fails for whatever is to be sent: it is said once, and again after this. */
+/** An outage is one for whatever is to be done: it is said once, and again after this. */
 const SAID_AGAIN_MS = 3_600_000
 /** Longer than the longest back-off: what did not fail again by then is worked on elsewhere, or no more. */
 const FORGOTTEN_MS = 15 * 60_000
@@ -33,7 +33,7 @@ export function deliveryReport({ log, metrics, now }: ReportDeps): Pick<DeliverD
   )
 
   function isNews(kind: EffectKind, error: unknown): boolean {
-    if (!(error instanceof LoginFailed)) return true
+    if (!(error instanceof Outage)) return true
     const said = `${kind} ${error.message}`
     if (elapsedMs(saidAt.get(said) ?? -Infinity, now()) < SAID_AGAIN_MS) return false
     saidAt.set(said, now())
@@ -44,7 +44,7 @@ export function deliveryReport({ log, metrics, now }: ReportDeps): Pick<DeliverD
     report(effect, outcome, err) {
       const { key, kind, attempts } = effect
       // Our own budgets, and cards that wait for a channel: nothing is wrong.
-      if (err instanceof TryLater && !err.counted && !(err instanceof LoginFailed)) return
+      if (err instanceof TryLater && !err.counted && !(err instanceof Outage)) return
       failing.set(kind, { since: failing.get(kind)?.since ?? now(), last: now() })
       if (isNews(kind, err))
         log.warn({ key, kind, attempts, state: outcome.state, err }, 'An effect did not come through.')

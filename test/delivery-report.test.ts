@@ -3,7 +3,7 @@ import { strict as assert } from 'node:assert'
 import { deliveryReport } from '../src/delivery-report.ts'
 import { createMetrics } from '../src/http/metrics.ts'
 import { createLog } from '../src/log.ts'
-import { LoginFailed, PermanentFailure, TryLater, Unsure } from '../src/ports/failures.ts'
+import { Outage, PermanentFailure, TryLater, Unsure } from '../src/ports/failures.ts'
 import type { LeasedEffect } from '../src/ports/store.ts'
 
 const HOUR = 3_600_000
@@ -26,7 +26,7 @@ function reporting() {
 describe('the log of effects', () => {
   it('names the setting when a login fails: once for each kind and sentence, and again after an hour', () => {
     const { report, lines, time } = reporting()
-    const refused = new LoginFailed('Entra refused the login of the bot: check MicrosoftAppPassword.', 60_000)
+    const refused = new Outage('Entra refused the login of the bot: check MicrosoftAppPassword.', 60_000)
     for (let minute = 0; minute < 59; minute++) {
       time.now = minute * 60_000
       report(effect('card'), WAITS, refused)
@@ -34,7 +34,7 @@ describe('the log of effects', () => {
     }
     assert.equal(lines.length, 2)
     for (const line of lines) assert.match(line, /"level":"warn".*MicrosoftAppPassword/)
-    report(effect('card'), WAITS, new LoginFailed('The login of the bot could not be reached.', 5000))
+    report(effect('card'), WAITS, new Outage('The login of the bot could not be reached.', 5000))
     assert.match(lines.slice(2).join(''), /could not be reached/)
     time.now = HOUR
     report(effect('card'), WAITS, refused)
@@ -64,7 +64,7 @@ describe('the metrics of effects', () => {
 
   it('say for how long nothing of a kind has come through though it was tried', async () => {
     const { report, ended, failing, time } = reporting()
-    const refused = new LoginFailed('Entra refused.', 60_000)
+    const refused = new Outage('Entra refused.', 60_000)
     assert.equal(await failing(), 0)
     report(effect('card'), WAITS, refused)
     time.now = 600_000
@@ -79,7 +79,7 @@ describe('the metrics of effects', () => {
 
   it('forget a kind that another instance works on by now', async () => {
     const { report, failing, time } = reporting()
-    report(effect('card'), WAITS, new LoginFailed('Entra refused.', 60_000))
+    report(effect('card'), WAITS, new Outage('Entra refused.', 60_000))
     time.now = 16 * 60_000
     assert.equal(await failing(), 0)
   })

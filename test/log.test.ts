@@ -3,7 +3,7 @@ import { strict as assert } from 'node:assert'
 import fc from 'fast-check'
 import { captureConsole, createLog } from '../src/log.ts'
 import { RolesUnknown } from '../src/ports/directory.ts'
-import { LoginFailed, PermanentFailure, StoreFailure } from '../src/ports/failures.ts'
+import { Outage, PermanentFailure, StoreFailure } from '../src/ports/failures.ts'
 
 const GUID = '3f2b8c1e-5a77-4e0f-9d4b-6f1c2a9e8b70'
 
@@ -122,7 +122,7 @@ describe('the log', () => {
       log.error({ err: new Failure('The disk is full.') }, 'x')
       assert.equal((last().err as { message: string }).message, 'The disk is full.')
     }
-    log.error({ err: new LoginFailed('Check MicrosoftAppPassword.', 1000) }, 'x')
+    log.error({ err: new Outage('Check MicrosoftAppPassword.', 1000) }, 'x')
     assert.equal((last().err as { message: string }).message, 'Check MicrosoftAppPassword.')
   })
 })

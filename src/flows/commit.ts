@@ -4,7 +4,7 @@ import { type Case, MOVES, type Pending } from '../core/case.ts'
 import { holdOn, startSaving } from '../core/under-way.ts'
 import { stageOf } from '../core/sides.ts'
 import { type Directory, RolesUnknown } from '../ports/directory.ts'
-import { TryLater } from '../ports/failures.ts'
+import { Outage } from '../ports/failures.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
 import { afterLostRace } from './after-failure.ts'
 import { type CaseWrite, caseWrite, loadCase, type Loaded } from './case-write.ts'
@@ -46,7 +46,7 @@ async function rolesOf(deps: CommitDeps, before: Loaded, { by, verb }: Pending):
     if (!(error instanceof RolesUnknown)) throw error
     const longer = holdOn(before.case)
     if (longer) await deps.store.commit({ id: deps.newId(), ...caseWrite(before, longer, []) })
-    throw new TryLater(error.message, ROLES_UNKNOWN_MS, false)
+    throw new Outage(error.message, ROLES_UNKNOWN_MS)
   }
 }
 

@@ -17,8 +17,8 @@ export class TryLater extends Error {
     this.counted = counted
   }
 }
-/** The bot cannot log in where it must: nothing was tried, and nothing of that kind will come through until it can. */
-export class LoginFailed extends TryLater {
+/** Somebody the bot depends on lets it not in or does not answer: nothing was tried, and nothing of that kind comes through until he does. An operator has to know. */
+export class Outage extends TryLater {
   constructor(message: string, afterMs: number) {
     super(message, afterMs, false)
   }

@@ -1,6 +1,7 @@
 /** The hold ends: the decision lands on both sides, or was undone, or fails with the reason; one of them, whatever races or crashes. */
 import { strict as assert } from 'node:assert'
 import { stageOf } from '../../src/core/sides.ts'
+import { Outage } from '../../src/ports/failures.ts'
 import { assertAudited, audited, code, shown } from '../support/world-answers.ts'
 import { ANA, BEN, MIA } from '../support/world-people.ts'
 import { type World, world } from '../support/world.ts'
@@ -142,6 +143,7 @@ describe('a hold that ends', () => {
     const leadId = await held(w)
     w.directory.down = true
     await w.tick(6 * 3_600_000)
+    assert.ok(w.reports.at(-1)?.error instanceof Outage, 'an operator hears of it')
     w.directory.down = false
     await w.tick(30_000)
     assert.deepEqual([(await w.case(leadId)).pending, stageOf(await w.sides(leadId))], [null, 'rejected'])

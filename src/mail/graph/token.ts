@@ -1,6 +1,6 @@
 /** The app's own token for Microsoft Graph, from Entra; a wrong setting is told apart from an Entra that is down. */
 import { ClientSecretCredential, type ClientSecretCredentialOptions } from '@azure/identity'
-import { LoginFailed, PermanentFailure } from '../../ports/failures.ts'
+import { Outage, PermanentFailure } from '../../ports/failures.ts'
 import { waitOf } from './retry-after.ts'
 
 export interface GraphToken {
@@ -10,7 +10,7 @@ export interface GraphToken {
 }
 
 export interface GraphTokens {
-  /** Throws `LoginFailed` (nothing was tried at Graph yet) or `PermanentFailure`, which names the setting. */
+  /** Throws `Outage` (nothing was tried at Graph yet) or `PermanentFailure`, which names the setting. */
   get(): Promise<GraphToken>
   /** Graph refused the token: the next one is fetched anew. */
   drop(): void
@@ -124,7 +124,7 @@ function failureOf({ status, error, code, retryAfter }: Seen): Error {
   const refused = (status === 400 || status === 401) && error !== '' && !PASSING.includes(error)
   if (!refused) {
     const what = status === 0 ? 'could not be reached' : `answered ${status}`
-    return new LoginFailed(`Entra, which sells the token for mail, ${what}.`, waitOf(retryAfter) ?? DOWN_MS)
+    return new Outage(`Entra, which sells the token for mail, ${what}.`, waitOf(retryAfter) ?? DOWN_MS)
   }
   const cure = CURES[code ?? 0] ?? 'check GRAPH_TENANT_ID, GRAPH_CLIENT_ID and GRAPH_CLIENT_SECRET'
   return new PermanentFailure(

@@ -1,5 +1,5 @@
 /** The token that Teams asks of the bot: fetched once for all who need it, and again before it runs out. */
-import { LoginFailed } from '../../ports/failures.ts'
+import { Outage } from '../../ports/failures.ts'
 import { exchange, NoAnswer } from './exchange.ts'
 
 /** A token and its times, in ms of the clock. */
@@ -10,7 +10,7 @@ export interface Token {
 }
 
 export interface TokenSource {
-  /** Throws `LoginFailed`: nothing was tried at Teams yet. */
+  /** Throws `Outage`: nothing was tried at Teams yet. */
   get(): Promise<Token>
   /** Teams refused this token: the next one is fetched anew. */
   drop(token: Token): void
@@ -47,7 +47,7 @@ export function clientSecretToken(options: {
       timeoutMs: options.timeoutMs ?? LOGIN_TIMEOUT_MS,
     }).catch((error: unknown) => {
       if (!(error instanceof NoAnswer)) throw error
-      throw new LoginFailed(`The login of the bot could not be reached (${error.message}).`, LOGIN_DOWN_MS)
+      throw new Outage(`The login of the bot could not be reached (${error.message}).`, LOGIN_DOWN_MS)
     })
     return tokenOf(answer.status, answer.json, options.now())
   })
@@ -70,7 +70,7 @@ export function managedIdentityToken(
       return { value: token, fetchedAt: now(), expiresAt: expiresOnTimestamp }
     } catch {
       const cure = 'check that the identity MicrosoftAppId is assigned to this machine'
-      throw new LoginFailed(`The managed identity gave no token: ${cure}.`, LOGIN_DOWN_MS)
+      throw new Outage(`The managed identity gave no token: ${cure}.`, LOGIN_DOWN_MS)
     }
   })
 }
@@ -81,11 +81,11 @@ function tokenOf(status: number, json: unknown, now: number): Token {
   if (status === 200 && typeof said.access_token === 'string' && seconds > 0)
     return { value: said.access_token, fetchedAt: now, expiresAt: now + seconds * 1000 }
   const [code] = Array.isArray(said.error_codes) ? (said.error_codes as unknown[]) : []
-  if (status !== 400 && status !== 401) throw new LoginFailed(`The login of the bot answered ${status}.`, LOGIN_DOWN_MS)
+  if (status !== 400 && status !== 401) throw new Outage(`The login of the bot answered ${status}.`, LOGIN_DOWN_MS)
   // Not a fault of what was to be sent: it waits until the secret is right, and is not parked.
   const name = typeof code === 'number' ? ` (AADSTS${code})` : ''
   const cure = 'check MicrosoftAppId, MicrosoftAppTenantId and MicrosoftAppPassword'
-  throw new LoginFailed(`Entra refused the login of the bot${name}: ${cure}.`, LOGIN_REFUSED_MS)
+  throw new Outage(`Entra refused the login of the bot${name}: ${cure}.`, LOGIN_REFUSED_MS)
 }
 
 /** One fetch at a time, whoever asks; while the login is down, the old token is used as long as it is valid. */
