@@ -95,7 +95,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const beside = { chat: side.chat, placed: shelf('placed'), mailOwner: config.mail.owner }
   const shared = { store, sales, directory, clock, newId, ...beside }
   const caps = capsOf(config, await storeSalt(store, newId))
-  const openChat = chatOpener({ store, connector: side.connector, tenantId: config.tenantId, nameOf })
+  const openChat = chatOpener({ store, createChat: side.createChat, tenantId: config.tenantId, nameOf })
   const telling = { ...shared, chats: shelf('chats'), openChat, ...noticeWords(people, () => speaking.atOnce({})) }
   const digests = digestsOf({ ...telling, config, side, nameOf, fault, tell: (ended) => tellAdmins(telling, ended) })
   const sender = store.hold('sender')

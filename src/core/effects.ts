@@ -81,11 +81,11 @@ export const backoffMs = (attempts: number, chance: number): number =>
  * An effect ended without its result, under the lease of this token: whoever is an admin is told. Stored in the commit that ends it.
  * `told`: object ids of those who were told while it could not be said who else is one.
  */
-export const endedEffect = (ended: string, token: string, told?: string): NewEffect => ({
-  key: `notice:ended:${ended}:${token}${told === undefined ? '' : ':others'}`,
+export const endedEffect = (ended: string, token: string, told?: readonly string[]): NewEffect => ({
+  key: `notice:ended:${ended}:${token}${told ? `:${told.length}` : ''}`,
   kind: 'notice',
-  lane: told === undefined ? 'ended' : 'ended:others',
-  body: { ended, token, ...(told !== undefined && { told }) },
+  lane: told ? 'ended:others' : 'ended',
+  body: { ended, token, ...(told && { told: told.join(' ') }) },
 })
 
 /** What follows from how an effect ended. Notices about notices would go round in circles. */

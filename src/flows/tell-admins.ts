@@ -1,11 +1,18 @@
 /** Something ended without its result: each admin whom the bot can reach is told so, in his own chat, once in a while for all of it. */
-import { endedEffect, endings, NOTICE_SLOT_MS, noticeEffect, noticeKey, type NewEffect } from '../core/effects.ts'
+import {
+  endedEffect,
+  endings,
+  MAX_ATTEMPTS,
+  NOTICE_SLOT_MS,
+  noticeEffect,
+  noticeKey,
+  type NewEffect,
+} from '../core/effects.ts'
 import type { Language } from '../core/language.ts'
-import type { Person } from '../core/case.ts'
 import type { Conversation } from '../core/settings.ts'
 import type { Clock } from '../ports/clock.ts'
 import { type Directory, RolesUnknown } from '../ports/directory.ts'
-import { Missing, PermanentFailure, TryLater } from '../ports/failures.ts'
+import { Missing, PermanentFailure, TryLater, Unsure } from '../ports/failures.ts'
 import type { EffectOutcome, LeasedEffect, Shelf } from '../ports/store.ts'
 import { announce, type AnnounceDeps } from './announce-settings.ts'
 import type { Handler, Settled } from './deliver.ts'
@@ -37,26 +44,38 @@ export async function tellAdmins(deps: TellDeps, ended: Pick<LeasedEffect, 'key'
   await deps.store.commit({ id: deps.newId(), expect: {}, effects: endings(ended, { state: 'parked' }) })
 }
 
-export const noticeSender =
-  (deps: TellDeps): Handler =>
-  async (effect) => {
+export function noticeSender(deps: TellDeps): Handler {
+  /** Until when an admin whom Teams does not let us reach is not tried again, by object id. */
+  const refused = new Map<string, number>()
+  return async (effect) => {
     const { body } = effect
     if (body.settings !== undefined) return announce(deps, { body })
-    return body.ended === undefined ? post(deps, effect) : spread(deps, effect)
+    return body.ended === undefined ? post(deps, effect) : spread(deps, refused, effect)
   }
+}
 
-/** Who is an admin is asked now: whoever can be named is told, and the others as soon as somebody can say who they are. */
-async function spread(deps: TellDeps, effect: LeasedEffect): Promise<EffectOutcome | Settled> {
+type Refusals = Map<string, number>
+
+/** Who is an admin is asked now: whoever can be told is told, and the others as soon as somebody can say who they are, or Teams lets them be reached. */
+async function spread(deps: TellDeps, refused: Refusals, effect: LeasedEffect): Promise<EffectOutcome | Settled> {
   const [ended, token] = [String(effect.body.ended), String(effect.body.token)]
-  const told = effect.body.told === undefined ? null : String(effect.body.told).split(' ')
+  const before = effect.body.told === undefined ? null : String(effect.body.told).split(' ').filter(Boolean)
   const { admins, unknown } = await adminsNow(deps)
-  if (unknown && told) throw new TryLater(unknown.message, LATER_MS, true)
-  const effects = await noticesTo(
-    deps,
-    ended,
-    admins.filter(({ id }) => !told?.includes(id)),
-  )
-  if (unknown) effects.push(endedEffect(ended, token, admins.map(({ id }) => id).join(' ')))
+  const told = new Set(before)
+  const effects: NewEffect[] = []
+  let hindered: Error | null = unknown
+  for (const { id } of admins.filter((admin) => !told.has(admin.id)))
+    try {
+      const chat = await chatWith(deps, refused, id)
+      if (chat) effects.push(await noticeTo(deps, ended, { admin: id, chat }))
+      told.add(id)
+    } catch (error) {
+      if (!(error instanceof TryLater || error instanceof Unsure)) throw error
+      // The others have to hear of it all the same; him it may never reach.
+      if (effect.attempts < MAX_ATTEMPTS) hindered ??= error
+    }
+  if (hindered && before?.length === told.size) throw new TryLater(hindered.message, LATER_MS, true)
+  if (hindered) effects.push(endedEffect(ended, token, [...told]))
   const outcome = { state: 'done' } as const
   const settle = { key: effect.key, token: effect.token, outcome }
   const kept = await deps.store.commit({ id: deps.newId(), expect: {}, effects, settle })
@@ -72,25 +91,21 @@ async function adminsNow({ directory }: TellDeps) {
   }
 }
 
-async function noticesTo(deps: TellDeps, ended: string, admins: readonly Person[]): Promise<NewEffect[]> {
-  const notices = admins.map(async ({ id }) => {
-    const chat = await chatWith(deps, id)
-    return chat ? [await noticeTo(deps, ended, { admin: id, chat })] : []
-  })
-  return (await Promise.all(notices)).flat()
-}
-
 /** Null: he cannot be reached, because the app is not installed for him, or nobody knows where Teams is. */
-async function chatWith({ chats, openChat }: TellDeps, admin: string): Promise<Conversation | null> {
+async function chatWith({ chats, openChat, clock }: TellDeps, refused: Refusals, admin: string) {
   const known = (await chats.get(admin)) as Conversation | undefined
   if (known) return known
+  const now = clock().getTime()
+  const until = refused.get(admin)
+  if (until !== undefined && now < until && until <= now + NOTICE_SLOT_MS) return null
   try {
     const opened = await openChat(admin)
     if (opened) await chats.set(admin, opened)
     return opened
   } catch (error) {
-    if (error instanceof PermanentFailure || error instanceof Missing) return null
-    throw error
+    if (!(error instanceof PermanentFailure || error instanceof Missing)) throw error
+    refused.set(admin, now + NOTICE_SLOT_MS)
+    return null
   }
 }
 

@@ -48,6 +48,8 @@ export interface Teams {
   readonly membership: (activity: Activity) => Promise<Membership>
   /** The same of somebody who said nothing, in his own chat: nobody waits for it. Throws as `chat` does. */
   readonly standing: (place: Place, personId: string) => Promise<Exclude<Membership, 'unknown'>>
+  /** With somebody who said nothing: nobody waits for it. */
+  readonly createChat: Connector['createChat']
   /** Null without a registration. */
   readonly keys: SigningKeys | null
   readonly door: (turn: Logic) => ReturnType<typeof frontDoor>
@@ -81,6 +83,7 @@ export function teams(options: TeamsOptions): Teams {
     standing: registration
       ? async (place, personId) => standingOf(await waiting.getMember(place, personId), tenantId)
       : () => Promise.resolve('member'),
+    createChat: (to) => waiting.createChat(to),
     keys,
     door: (turn) =>
       frontDoor({
