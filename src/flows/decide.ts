@@ -1,5 +1,5 @@
 /** One click: who may, what it makes of the case, and one commit that holds all of it. */
-import { may, type Role, rolesFor } from '../core/access.ts'
+import { DECIDING, may, type Role, rolesFor } from '../core/access.ts'
 import { type AuditEntry, fromTo } from '../core/audit.ts'
 import { type Case, type CaseVerb, isDecisionVerb, type Person, type Policy, type Trouble } from '../core/case.ts'
 import { type Click, decide, type Refusal } from '../core/decide.ts'
@@ -42,9 +42,12 @@ export async function decideClick(
   click: Click,
   found?: Loaded | null,
 ): Promise<Answer> {
-  const roles = await deps.directory.rolesOf(click.by.id, rolesFor(click.verb))
+  const first = found === undefined ? await loadCase(deps.store, leadId) : found
+  // Whoever decided it may take it back: then nobody has to say whether he is a manager, too.
+  const own = click.verb === 'undo' && first?.case.pending?.by.id === click.by.id
+  const roles = await deps.directory.rolesOf(click.by.id, own ? DECIDING : rolesFor(click.verb))
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const before = attempt === 0 && found !== undefined ? found : await loadCase(deps.store, leadId)
+    const before = attempt === 0 ? first : await loadCase(deps.store, leadId)
     if (!before || !(may(roles, click.verb, before.case, click.by.id) || undoesOwn(roles, click, before.case))) {
       const could = rolesFor(click.verb)
       if (!before && could.some((role) => roles.includes(role))) return { kind: 'unknown' }
