@@ -25,6 +25,7 @@ export const channelBoundEffect = (id: string): NewEffect => ({
   body: { channels: 'bound' },
 })
 
+const BUSY_MS = 1000
 const MINUTE_MS = 60_000
 /** The bot was removed from a channel, by whomever: what follows is done once a minute, for all that was left in it. `now` is epoch ms. */
 export const channelLeftEffect = (now: number): NewEffect => ({
@@ -46,6 +47,9 @@ export const channelBound =
     }
     if (effect.body.channels === 'bound') {
       await deps.store.wakeLane(UNBOUND_LANE)
+      // One that is being looked at just now may have read that there is no channel.
+      const [busy] = await deps.store.effects({ states: ['leased'], lane: UNBOUND_LANE, limit: 1 })
+      if (busy) return { state: 'waiting', delayMs: BUSY_MS, counted: false }
       await retryParked(deps, rooms)
     }
     if (rooms.left.size > 0) await moveOpen(deps, rooms)

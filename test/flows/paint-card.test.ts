@@ -122,7 +122,7 @@ describe('a card without a channel', () => {
     assert.deepEqual(w.chat.messages, [])
     await w.bind(EU, 'B2B-EU')
     await w.bind(SALES)
-    await w.tick()
+    await w.tick(1000)
     const channels = await Promise.all(ids.map(async (id) => (await w.card(id)).channel))
     assert.deepEqual([channels, await w.open()], [[SALES.id, SALES.id, EU.id], []])
   })
