@@ -51,11 +51,11 @@ export function leases(db: DatabaseSync, { rehead }: Pick<Lanes, 'rehead'>): Lea
     `UPDATE effects SET state = 'leased', token = ?, lease_until = ? WHERE id = ? RETURNING key, kind, lane, body, attempts`,
   )
   const prolong = prepare(db, `UPDATE effects SET lease_until = ? WHERE key = ? AND token = ? AND state = 'leased'`)
-  const soonest = prepare<{ due: number | null }>(
+  // Of all kinds at once: mostly the first row answers, however many wait behind it.
+  const soonest = prepare<{ due: number }>(
     db,
-    `SELECT min(not_before) AS due FROM (
-       SELECT not_before FROM effects INDEXED BY effects_later
-        WHERE state = 'waiting' AND ready = 0 AND kind = ? AND ${OTHER_LANE} ORDER BY not_before LIMIT 1)`,
+    `SELECT not_before AS due FROM effects INDEXED BY effects_later
+      WHERE state = 'waiting' AND ready = 0 AND kind IN (SELECT value FROM json_each(?)) AND ${OTHER_LANE} ORDER BY not_before LIMIT 1`,
   )
   const behind = prepare<{ due: number | null }>(
     db,
@@ -97,9 +97,10 @@ export function leases(db: DatabaseSync, { rehead }: Pick<Lanes, 'rehead'>): Lea
     nextDue({ kinds, except }, now) {
       if (first({ kinds, except, limit: 1 }).length > 0) return 0
       const others = JSON.stringify(except)
-      const dues = kinds
-        .flatMap((kind) => [soonest.get(kind, others)?.due, behind.get(others, now, kind, kind)?.due])
-        .filter((due) => typeof due === 'number')
+      const dues = [
+        soonest.get(JSON.stringify(kinds), others)?.due,
+        ...kinds.map((kind) => behind.get(others, now, kind, kind)?.due),
+      ].filter((due) => typeof due === 'number')
       return dues.length === 0 ? null : Math.max(0, Math.min(...dues) - now)
     },
   }
