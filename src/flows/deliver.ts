@@ -127,6 +127,8 @@ export function deliverer(deps: DeliverDeps): Deliverer {
   async function run(effect: LeasedEffect, givenUp: Promise<never>): Promise<void> {
     let came: EffectOutcome | Settled
     let error: unknown = null
+    // New, or an admin asked for it again: perhaps somebody else parked it.
+    if (effect.attempts === 0) failures.delete(effect.key)
     try {
       came = (await Promise.race([deps.handlers[effect.kind]?.(effect), givenUp])) ?? UNTRIED
     } catch (caught) {
