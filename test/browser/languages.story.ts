@@ -1,4 +1,4 @@
-/** Every face in every language at the width of a phone: nothing stands beyond the edge of its card. */
+/** Every face in every language at the width of a phone: nothing stands beyond the edge of its card, and no word is cut in two. */
 import assert from 'node:assert/strict'
 import type { Browser, Page } from 'playwright-core'
 import { LANGUAGES } from '../../src/core/language.ts'
@@ -33,8 +33,9 @@ describe('the cards on a phone', () => {
           assert.deepEqual(await measured(cards, theme, details), [])
         })
 
-  it('are measured by a rule that finds a row of buttons too long, and a word that does not wrap', async () => {
+  it('are measured by a rule that finds a row of buttons too long, a word that does not wrap and one that is cut in two', async () => {
     const button = { type: 'Action.Execute', title: 'Disqualifizieren und weiter', verb: 'x' }
+    const inlines = [{ type: 'TextRun', text: 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz' }]
     const wide = [
       {
         face: 'buttons',
@@ -50,8 +51,9 @@ describe('the cards on a phone', () => {
           ],
         },
       },
+      { face: 'word', card: { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'RichTextBlock', inlines }] } },
     ]
     const faces = (await measured(wide, 'light', false)).map((line) => line.split(':')[0])
-    assert.deepEqual([...new Set(faces)], ['buttons', 'image'])
+    assert.deepEqual([...new Set(faces)], ['buttons', 'image', 'word'])
   })
 })

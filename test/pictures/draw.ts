@@ -37,7 +37,7 @@ export async function draw(page: Page, { theme, width, columns, rows = false, ..
   await page.evaluate(`(${render.toString()})(${JSON.stringify({ ...drawing, config: hostConfig(theme) })})`)
 }
 
-/** What is wider than it may be, as `face: <tag class> words`; empty = every text and button stands within its card. */
+/** What is wider than it may be, as `face: <tag class> words`; empty = every text and button stands within its card, every word in one line. */
 export const tooWide = (page: Page): Promise<readonly string[]> => page.evaluate(`(${measure.toString()})()`)
 
 /** Sent to the page as text, so it may use nothing from here. */
@@ -72,11 +72,26 @@ function measure(): string[] {
     const face = figure.querySelector('h2').textContent
     const frame = figure.querySelector('.frame')
     const edge = frame.getBoundingClientRect().right
-    return [frame, ...frame.querySelectorAll('*')]
+    const wide = [frame, ...frame.querySelectorAll('*')]
       .filter((e) => e.clientWidth > 0)
       .filter((e) => e.scrollWidth > e.clientWidth || e.getBoundingClientRect().right > edge + 0.5)
       .map((e) => `${face}: <${e.tagName} ${e.className}> ${e.textContent.slice(0, 60)}`)
+    return [...wide, ...broken(frame).map((word) => `${face}: ${word}`)]
   })
+
+  /** Words of letters alone: an address or an id may break. */
+  function broken(frame: Element): string[] {
+    const texts = document.createTreeWalker(frame, 4)
+    const words: string[] = []
+    for (let text = texts.nextNode(); text; text = texts.nextNode())
+      for (const { 0: word, index } of text.textContent.matchAll(/(?<!\S)\p{L}+(?!\S)/gu)) {
+        const range = document.createRange()
+        range.setStart(text, index)
+        range.setEnd(text, index + word.length)
+        if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) words.push(word)
+      }
+    return words
+  }
 }
 
 interface Client {
@@ -96,6 +111,12 @@ interface Client {
     createElement(name: string): Element
     getElementById(id: string): Element
     querySelectorAll(selector: string): Iterable<Element>
+    createTreeWalker(root: Element, what: number): { nextNode(): Element | null }
+    createRange(): {
+      setStart(text: Element, at: number): void
+      setEnd(text: Element, at: number): void
+      getClientRects(): Iterable<{ readonly top: number }>
+    }
   }
 }
 interface Element {

@@ -29,7 +29,7 @@ export const digest: Phrases['digest'] = {
     arrived: 'Neu',
     approved: 'Genehmigt',
     rejected: 'Abgelehnt',
-    reversed: 'Zurückgenommen',
+    reversed: 'Rückgängig',
     waiting: 'Warten jetzt',
     overdue: 'Überfällig',
     failed: 'Nicht gespeichert',
