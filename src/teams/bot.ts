@@ -13,7 +13,7 @@ import type { ClickDeps } from './click-deps.ts'
 import { answerClick } from './clicks.ts'
 import type { CardContext } from './cards/context.ts'
 import type { Page } from './cards/page-card.ts'
-import { answerConfirmed, answerSaid, roomAt, type SaidDeps } from './commands/answer.ts'
+import { answerConfirmed, answerSaid, takeRoom, type SaidDeps } from './commands/answer.ts'
 import { pageMessage } from './commands/message.ts'
 import type { Membership } from './membership.ts'
 import { channelDeleted, type InstallDeps, installer } from './installed.ts'
@@ -91,7 +91,7 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
     const ctx = deps.context(deps.languages.atOnce(context.activity))
     const says = ctx.phrases.answers.busy
     if (isClick(context.activity)) return answer(context, message(says))
-    if (context.activity.type === 'message' && excess === 1 && roomAt(deps, context.activity) === 'answer')
+    if (context.activity.type === 'message' && excess === 1 && takeRoom(deps, context.activity))
       return reply(context, { title: ctx.phrases.commands.hello, paragraphs: [says] }, ctx)
   }
 

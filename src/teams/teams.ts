@@ -15,7 +15,7 @@ import type { Logic } from './door/turns.ts'
 import { frontDoor } from './front-door.ts'
 import type { Languages } from './languages.ts'
 import { type Membership, membership, standingOf } from './membership.ts'
-import { type Room, roomForAnswers } from './room-for-answers.ts'
+import { type RoomForAnswers, roomForAnswers } from './room-for-answers.ts'
 
 /** Microsoft's commercial cloud. */
 const OPENID_METADATA = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
@@ -43,7 +43,7 @@ export interface Teams {
   /** For answers to people, and their rosters: counted, never kept waiting for budget. */
   readonly connector: Connector
   /** Asked before each answer in a conversation that several read. */
-  readonly room: (conversationId: string, now: number) => Room
+  readonly room: RoomForAnswers
   /** Without a registration everybody is a member: nobody is proven anyway. */
   readonly membership: (activity: Activity) => Promise<Membership>
   /** The same of somebody who said nothing, in his own chat: nobody waits for it. Throws as `chat` does. */

@@ -1,6 +1,7 @@
 /** B16: one person asks without end. He is told so, it costs nothing, and nobody else notices. */
 import { strict as assert } from 'node:assert'
 import { TEAMS_RATES } from '../../src/teams/connector/limits.ts'
+import { refuses } from '../support/fake-teams/faults.ts'
 import { stories } from '../support/story-databases.ts'
 import { words } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
@@ -61,6 +62,28 @@ stories('B16 somebody who asks too much at once', () => {
     await s.teams.say('status', s.ben, s.sales)
     assert.equal(s.sales.visible.length, here)
     assert.match(words(s.teams.personal(s.ben).visible[own]?.card), /^Status\n/)
+  })
+
+  it('leaves the line that says so to who is told nothing else: not known in private, or not to be reached there', async () => {
+    const answerRates = { thread: [{ ms: 3_600_000, max: 1 }], tenant: [], marginMs: 0 }
+    await using s = await story({ seams: { answerRates } })
+    for (const who of [s.ben, s.adam]) await s.teams.say('help', who, s.teams.personal(who))
+    await s.teams.say('help', s.ben, s.sales)
+    const inChannel = () => s.sales.visible.map(({ card }) => words(card))
+    await s.teams.say('status', s.ben, s.sales)
+    const before = inChannel().length
+    await s.teams.say('status', s.ana, s.sales)
+    assert.ok(inChannel()[before]?.includes(BUSY), 'Ben was answered in his own chat, and took the line from nobody')
+
+    await s.pass(60_001)
+    const own = s.teams.personal(s.adam).id
+    s.teams.on(
+      ({ operation, thread }) => operation === 'send' && thread === own,
+      refuses(403, 'ConversationBlockedByUser'),
+      9,
+    )
+    await s.teams.say('settings deadline 8', s.adam, s.sales)
+    assert.ok(inChannel().some((text) => text.includes('I cannot write to you: open the chat with me')))
   })
 
   it('is told so at his decisions, too, while he has no role to decide with', async () => {

@@ -10,7 +10,7 @@ describe('B16 the room for answers in a channel', () => {
   it('is a quarter of what Teams takes there, in every window that matters', () => {
     const room = roomForAnswers(TEAMS_RATES)
     const answered: number[] = []
-    for (let now = 0; now < HOUR; now += 100) if (room(CHANNEL, now) === 'answer') answered.push(now)
+    for (let now = 0; now < HOUR; now += 100) if (room.take(CHANNEL, now)) answered.push(now)
     const most = (ms: number): number =>
       Math.max(...answered.map((from) => answered.filter((at) => at >= from && at < from + ms).length))
     assert.deepEqual([1000, 2000, 30_000, HOUR].map(most), [3, 3, 15, 450])
@@ -18,14 +18,16 @@ describe('B16 the room for answers in a channel', () => {
 
   it('is that of all its threads together, and not that of another channel', () => {
     const room = roomForAnswers(TEAMS_RATES)
-    const asked = Array.from({ length: 4 }, (_, n) => room(`${CHANNEL};messageid=${n}`, 0))
-    assert.deepEqual(asked, ['answer', 'answer', 'answer', 'busy'])
-    assert.equal(room('19:b@thread.tacv2', 0), 'answer')
+    const asked = Array.from({ length: 4 }, (_, n) => room.take(`${CHANNEL};messageid=${n}`, 0))
+    assert.deepEqual(asked, [true, true, true, false])
+    assert.equal(room.take('19:b@thread.tacv2', 0), true)
   })
 
-  it('is told to be used up once a minute', () => {
+  it('is told to be used up once a minute, however often it was asked for meanwhile', () => {
     const room = roomForAnswers({ ...TEAMS_RATES, thread: [{ ms: HOUR, max: 1 }] })
-    const told = [0, 1, 2, 60_000, 60_001, 60_002].map((now) => room(CHANNEL, now))
-    assert.deepEqual(told, ['answer', 'busy', 'none', 'none', 'busy', 'none'])
+    const taken = [0, 1, 2].map((now) => room.take(CHANNEL, now))
+    assert.deepEqual(taken, [true, false, false])
+    const told = [3, 4, 60_002, 60_003, 60_004].map((now) => room.sayBusy(CHANNEL, now))
+    assert.deepEqual(told, [true, false, false, true, false])
   })
 })

@@ -4,7 +4,7 @@ import type { Person } from '../../core/case.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { CardContext } from '../cards/context.ts'
 import { pageCard } from '../cards/page-card.ts'
-import type { Room } from '../room-for-answers.ts'
+import type { RoomForAnswers } from '../room-for-answers.ts'
 import { pageMessage, replyMessage } from './message.ts'
 import type { Asked } from './confirm.ts'
 import { isShared, type PrivateDeps, tellPrivately } from './privately.ts'
@@ -13,8 +13,7 @@ import { runCommand, runConfirmed, type RunDeps } from './run.ts'
 export type SaidDeps = RunDeps &
   PrivateDeps & {
     readonly clock: Clock
-    /** Whether there is room for one more answer in a conversation that several read. */
-    readonly room: (conversationId: string, now: number) => Room
+    readonly room: RoomForAnswers
   }
 
 /**
@@ -29,18 +28,27 @@ export async function answerSaid(
 ): Promise<Partial<Activity> | null> {
   const { commands, talk, answers } = ctx.phrases
   const line = (text: string) => pageMessage({ title: commands.hello, paragraphs: [text] }, ctx)
-  const room = roomAt(deps, activity)
-  if (room !== 'answer' && !(by.id && (await deps.chats.get(by.id)))) return room === 'busy' ? line(answers.busy) : null
+  const room = takeRoom(deps, activity)
+  const inFull = (text: string) => (deps.room.sayBusy(...here(deps, activity)) ? line(text) : null)
+  if (!room && !(by.id && (await deps.chats.get(by.id)))) return inFull(answers.busy)
   const said = await runCommand(deps, activity, by, ctx)
   const answer = replyMessage(said.reply, ctx)
-  if (room === 'answer' && !(said.private && isShared(activity))) return answer
+  if (room && !(said.private && isShared(activity))) return answer
   const told = await tellPrivately(deps, activity, by, answer)
-  return room === 'answer' ? line(told ? talk.answeredPrivately : talk.unreachable) : null
+  if (room) return line(told ? talk.answeredPrivately : talk.unreachable)
+  return told ? null : inFull(talk.unreachable)
 }
 
-/** In his own chat there is always room: what he takes of it is his alone. */
-export const roomAt = ({ room, clock }: Pick<SaidDeps, 'room' | 'clock'>, activity: Partial<Activity>): Room =>
-  isShared(activity) ? room(activity.conversation?.id ?? '', clock().getTime()) : 'answer'
+type Spoken = Pick<SaidDeps, 'room' | 'clock'>
+
+/** For one answer. In his own chat there is always room: what he takes of it is his alone. */
+export const takeRoom = (deps: Spoken, activity: Partial<Activity>): boolean =>
+  !isShared(activity) || deps.room.take(...here(deps, activity))
+
+const here = ({ clock }: Spoken, { conversation }: Partial<Activity>): [string, number] => [
+  conversation?.id ?? '',
+  clock().getTime(),
+]
 
 /** The answer to a question, in the place of the card that asked it. */
 export async function answerConfirmed(
