@@ -27,7 +27,7 @@ import { PHRASES } from './teams/phrases/catalogue.ts'
 import type { Phrases } from './teams/phrases/phrases.ts'
 import { OFTEN } from './teams/commands/table.ts'
 
-export function cliSetup(config: Config, env: Env, version: string): Setup {
+export function cliSetup(config: Config, env: Env, version: string): Omit<Setup, 'warnings'> {
   const clock = (): Date => new Date()
   const letters = { store: config.publicStore, fallbackLanguage: config.language }
   const context = cardContext(

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cliSetup } from './cli-setup.ts'
+import type { CliDeps } from './cli/deps.ts'
 import { runCli } from './cli/program.ts'
 import { readConfig } from './config.ts'
 import { loadEnv } from './config/env-file.ts'
@@ -24,9 +25,14 @@ const { env: given, warnings, problems } = loadEnv(process.cwd(), process.env)
 for (const warning of warnings) await streams.err(`${warning}\n`)
 const env = tryOut(given)
 if (env !== given) await streams.err('Nothing is configured here: this is the store of the demo, in data/demo.\n')
-const reading = problems.length > 0 ? { problems } : readConfig(env)
-const setup = 'problems' in reading ? { problems: reading.problems } : cliSetup(reading.config, env, version)
+const setup = problems.length > 0 ? ({ problems, of: 'file' } as const) : setupOf(env)
 process.exitCode = await runCli(process.argv.slice(2), { version, setup }, streams)
+
+function setupOf(env: Env): CliDeps['setup'] {
+  const reading = readConfig(env)
+  if ('problems' in reading) return { problems: reading.problems, of: 'variables' }
+  return { ...cliSetup(reading.config, env, version), warnings: reading.warnings }
+}
 
 /** Where neither a bot nor its settings are, but the demo's store is, the demo is meant. */
 function tryOut(env: Env): Env {

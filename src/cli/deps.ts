@@ -4,7 +4,7 @@ import type { Directory } from '../ports/directory.ts'
 import type { Sales } from '../ports/sales.ts'
 import type { Store } from '../ports/store.ts'
 import type { TrailDeps } from '../flows/verify-trail.ts'
-import type { DoctorDeps } from './doctor.ts'
+import type { DoctorDeps, Unconfigured } from './doctor.ts'
 import type { MapState } from './dual-write.ts'
 import type { PreviewDeps, TestDeps } from './mail.ts'
 import type { PackageDeps } from './package.ts'
@@ -27,6 +27,7 @@ export interface Setup {
   /** Beside a running bot; throws `StoreFailure`. Called at most once. */
   readonly open: () => Promise<Opened>
   readonly variables: readonly Variable[]
+  readonly warnings: DoctorDeps['warnings']
   readonly people: DoctorDeps['people']
   readonly groups?: NonNullable<DoctorDeps['groups']>
   readonly mail: DoctorDeps['mail']
@@ -45,6 +46,6 @@ export interface Setup {
 
 export interface CliDeps {
   readonly version: string
-  /** Complaints about the environment, in sentences; or what it makes possible. */
-  readonly setup: { readonly problems: readonly string[] } | Setup
+  /** What is wrong with the environment; or what it makes possible. */
+  readonly setup: Unconfigured | Setup
 }

@@ -7,11 +7,15 @@ import { RolesUnknown } from '../ports/directory.ts'
 import { PermanentFailure, StoreFailure, TryLater } from '../ports/failures.ts'
 import type { Result } from './result.ts'
 
-/** A sentence for what is right; or what is wrong and what helps. */
+/** A sentence for what is right; for what the bot starts with all the same, with its cure; or what is wrong, and what helps where the sentence does not say it. */
 export type Finding =
-  { readonly ok: string } | { readonly problem: string; readonly cure: string; readonly exit?: 1 | 78 }
+  | { readonly ok: string }
+  | { readonly warning: string }
+  | { readonly problem: string; readonly cure?: string; readonly exit?: 1 | 78 }
 
 export interface DoctorDeps {
+  /** What the start says of the environment, in sentences that name the cure. */
+  readonly warnings: readonly string[]
   /** Where it is kept, as it was opened; throws `StoreFailure`. */
   readonly store: () => Promise<{ readonly where: string; readonly schema: number; readonly documents: number }>
   readonly settings: () => Promise<Settings>
@@ -31,13 +35,14 @@ export interface DoctorDeps {
   readonly packageProblems: () => Promise<readonly string[]>
 }
 
-/** Complaints about the environment, in sentences. */
+/** Complaints about the environment, in sentences; or about its file, with the cure, when that cannot be read. */
 export interface Unconfigured {
   readonly problems: readonly string[]
+  readonly of: 'variables' | 'file'
 }
 
 export async function doctor({ json }: { readonly json: boolean }, deps: DoctorDeps | Unconfigured): Promise<Result> {
-  const found = 'problems' in deps ? deps.problems.map(complaint) : await examined(deps)
+  const found = 'problems' in deps ? deps.problems.map((problem) => complaint(problem, deps)) : await examined(deps)
   const exits = found.map(([, f]) => ('problem' in f ? (f.exit ?? 1) : 0))
   const exit = exits.includes(78) ? 78 : exits.includes(1) ? 1 : 0
   return {
@@ -47,10 +52,13 @@ export async function doctor({ json }: { readonly json: boolean }, deps: DoctorD
 }
 
 /** With a broken environment nothing else can be looked at. */
-const complaint = (problem: string): [string, Finding] => [
+const complaint = (problem: string, { of }: Unconfigured): [string, Finding] => [
   'configuration',
-  { problem, cure: 'Set it in .env or in the environment.', exit: 78 },
+  { problem, ...(of === 'variables' ? { cure: 'Set it in .env or in the environment.' } : {}), exit: 78 },
 ]
+
+const variables = ({ warnings }: DoctorDeps): Finding[] =>
+  warnings.length === 0 ? [{ ok: 'Every variable is right.' }] : warnings.map((warning) => ({ warning }))
 
 async function examined(deps: DoctorDeps): Promise<[string, Finding][]> {
   const checks: Record<string, () => Promise<Finding>> = {
@@ -61,23 +69,33 @@ async function examined(deps: DoctorDeps): Promise<[string, Finding][]> {
     mail: () => mail(deps.mail),
     package: () => teamsPackage(deps),
   }
-  const found: [string, Finding][] = [['configuration', { ok: 'Every variable is right.' }]]
+  const found = variables(deps).map((finding): [string, Finding] => ['configuration', finding])
   for (const [name, check] of Object.entries(checks)) found.push([name, await safely(check)])
   return found
 }
 
-const line = (name: string, f: Finding): string =>
-  'ok' in f ? `✔ ${name.padEnd(14)}${f.ok}` : `✘ ${name.padEnd(14)}${f.problem}\n  ${' '.repeat(14)}${f.cure}`
+function line(name: string, f: Finding): string {
+  const named = name.padEnd(14)
+  if ('ok' in f) return `✔ ${named}${f.ok}`
+  if ('warning' in f) return `! ${named}${f.warning}`
+  return [`✘ ${named}${f.problem}`, ...(f.cure ? [`  ${' '.repeat(14)}${f.cure}`] : [])].join('\n')
+}
 
-const asObject = (check: string, f: Finding): object =>
-  'ok' in f ? { check, ok: true, says: f.ok } : { check, ok: false, problem: f.problem, cure: f.cure }
+function asObject(check: string, f: Finding): object {
+  if ('ok' in f) return { check, ok: true, says: f.ok }
+  if ('warning' in f) return { check, ok: true, warning: f.warning }
+  return { check, ok: false, problem: f.problem, cure: f.cure ?? null }
+}
 
 async function safely(check: () => Promise<Finding>): Promise<Finding> {
   try {
     return await check()
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error
-    return { problem: error.message, cure: 'A bot that was started once has made it: npm start.' }
+    return {
+      problem: error.message,
+      cure: 'Look whether STORE_URL names the right one, and whether this machine may reach it.',
+    }
   }
 }
 

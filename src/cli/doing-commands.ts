@@ -51,11 +51,7 @@ export function doingCommands(bot: Command, runner: Runner): void {
     .command('doctor')
     .description('what is missing, and the cure')
     .option('--json', 'as JSON', false)
-    .action((args: Json) =>
-      runner.anyway((setup) =>
-        'problems' in setup ? doctor(args, { problems: setup.problems }) : doctor(args, patient(setup)),
-      ),
-    )
+    .action((args: Json) => runner.anyway((setup) => doctor(args, 'problems' in setup ? setup : patient(setup))))
   bot
     .command('package')
     .description('writes the Teams app package')

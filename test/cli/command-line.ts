@@ -20,6 +20,7 @@ export function commandLine(over: Partial<Setup> = {}) {
   const setup: Setup = {
     open: () => Promise.resolve(void life.push('opened')).then(() => opened),
     variables: [],
+    warnings: [],
     people: { rep: 1, manager: 1, admin: 1 },
     mail: { owner: 'bot', transport: 'file', dir: '.' },
     maps: () => Promise.resolve([{ name: 'Prospects (leads)', state: 'Running' }]),

@@ -13,6 +13,7 @@ describe('doctor', () => {
   after(() => files.remove())
 
   const HEALTHY: DoctorDeps = {
+    warnings: [],
     people: { rep: 2, manager: 1, admin: 1 },
     store: () => Promise.resolve({ where: 'data/x.sqlite', schema: 1, documents: 12 }),
     settings: () => Promise.resolve({ ...NO_SETTINGS, defaultChannel: CHANNEL }),
@@ -50,12 +51,33 @@ describe('doctor', () => {
   })
 
   it('with a broken environment tells each complaint alone, and ends with 78', async () => {
-    const result = await doctor({ json: false }, { problems: ['PORT must be a number.', 'ADMINS is empty.'] })
+    const result = await doctor(
+      { json: false },
+      { problems: ['PORT must be a number.', 'ADMINS is empty.'], of: 'variables' },
+    )
     assert.equal(result.exit, 78)
     assert.match(
       textOf(result),
       /^✘ configuration +PORT must be a number\.\n +Set it in \.env.*\n✘ configuration +ADMINS/,
     )
+  })
+
+  it('says of a file that cannot be read what the complaint itself says, and nothing of variables', async () => {
+    const result = await doctor({ json: false }, { problems: ['/etc/.env cannot be read. Remove it.'], of: 'file' })
+    assert.deepEqual([result.exit, textOf(result)], [78, '✘ configuration /etc/.env cannot be read. Remove it.'])
+  })
+
+  it('tells what the start warns of, each in a line of its own, and fails nobody for it', async () => {
+    const warnings = ['INTAKE_SECRET is not set.', 'STORE_URL names no sslmode.']
+    const { exit, lines } = await examined({ warnings })
+    assert.equal(exit, 0)
+    assert.deepEqual(lines.slice(0, 3), [
+      '! configuration INTAKE_SECRET is not set.',
+      '! configuration STORE_URL names no sslmode.',
+      '✔ people        2 in REPS, 1 in MANAGERS, 1 in ADMINS.',
+    ])
+    const out = (await doctor({ json: true }, { ...HEALTHY, warnings })).out as object[]
+    assert.deepEqual(out[1], { check: 'configuration', ok: true, warning: 'STORE_URL names no sslmode.' })
   })
 
   it('asks Microsoft Graph what the app may do with the mailbox', async () => {
@@ -95,7 +117,7 @@ describe('doctor', () => {
     const cases: [Partial<DoctorDeps>, (string | number)[]][] = [
       [{ people: { rep: 1, manager: 1, admin: 0 } }, [1, 'people        Nobody is an admin, so nobody can bind a channel.', 'Put your Entra object id into ADMINS.']], // prettier-ignore
       [{ people: { rep: 0, manager: 0, admin: 1 } }, [1, 'people        Nobody may decide.', 'Put Entra object ids into REPS and MANAGERS, or say roles add.']], // prettier-ignore
-      [{ store: () => Promise.reject(new StoreFailure('There is no store yet.')) }, [1, 'store         There is no store yet.', 'A bot that was started once has made it: npm start.']], // prettier-ignore
+      [{ store: () => Promise.reject(new StoreFailure('There is no store yet.')) }, [1, 'store         There is no store yet.', 'Look whether STORE_URL names the right one, and whether this machine may reach it.']], // prettier-ignore
       [{ settings: () => Promise.resolve(NO_SETTINGS) }, [1, 'channel       No channel is bound: every card waits.', 'Say setup here to the bot in the channel that should get the cards.']], // prettier-ignore
       [{ packageProblems: () => Promise.resolve(['MicrosoftAppId must be a GUID.']) }, [78, 'package       MicrosoftAppId must be a GUID.', 'Correct the setting it names, and run package.']], // prettier-ignore
     ]

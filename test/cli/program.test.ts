@@ -97,7 +97,7 @@ describe('the command line', () => {
 
   it('ends with 78 and every complaint about the environment, but for doctor, which shows them with the cure', async () => {
     const { life, run } = commandLine()
-    const setup = { problems: ['PORT must be a number.', 'ADMINS must be object ids.'] }
+    const setup = { problems: ['PORT must be a number.', 'ADMINS must be object ids.'], of: 'variables' } as const
     for (const line of ['leads', 'show x', 'mail preview', 'package', 'dual-write status'])
       assert.deepEqual(await run(line, { setup }), { exit: 78, out: '', err: 'PORT must be a number.\nADMINS must be object ids.\n' }) // prettier-ignore
     const { exit, out } = await run('doctor', { setup })
