@@ -21,11 +21,13 @@ const DAY = 24 * HOUR
 export function minutes({ locale }: Place, value: number): string {
   const made = durations.get(locale) ?? new Intl.DurationFormat(locale, { style: 'narrow' })
   durations.set(locale, made)
+  // No line breaks between a number and its unit.
+  const told = (parts: Parameters<typeof made.format>[0]): string => made.format(parts).replace(/(?<=\d) /g, '\u00a0')
   const whole = Math.round(value)
-  if (whole >= DAY) return made.format({ days: Math.floor(whole / DAY), hours: Math.floor((whole % DAY) / HOUR) })
-  if (whole >= HOUR) return made.format({ hours: Math.floor(whole / HOUR), minutes: whole % HOUR })
+  if (whole >= DAY) return told({ days: Math.floor(whole / DAY), hours: Math.floor((whole % DAY) / HOUR) })
+  if (whole >= HOUR) return told({ hours: Math.floor(whole / HOUR), minutes: whole % HOUR })
   // Nothing at all is formatted as nothing.
-  return made.format({ minutes: whole }) || `< ${made.format({ minutes: 1 })}`
+  return told({ minutes: whole }) || `< ${told({ minutes: 1 })}`
 }
 
 /** @param since ISO 8601 UTC, as is `now`. */
