@@ -90,6 +90,23 @@ describe('outbox', () => {
     assert.ok(read(await saidTo(s, 'outbox', s.adam)).includes(key))
   })
 
+  it('status sends each to the outbox for what he sees there, and to an admin for the rest', async () => {
+    await using s = await story()
+    const lead = await s.receive()
+    await s.click(lead, 'disqualify', s.ana, { version: 1, reason: '6' })
+    await s.quiet()
+    sql(s, `UPDATE effects SET state = 'unknown', settled_at = NULL WHERE kind = 'mail'`)
+    const told = async (who: Person) => (read(await saidTo(s, 'status', who)).match(/.* parked: .*/g) ?? []).join('\n')
+    assert.equal(await told(s.mia), '1 delivery is parked: see “outbox”')
+    await uncertain(s)
+    assert.equal(
+      await told(s.mia),
+      '1 delivery is parked: see “outbox”\n1 delivery is parked: an admin sees more with “outbox”',
+    )
+    assert.equal(await told(s.ana), '2 deliveries are parked: an admin sees more with “outbox”')
+    assert.equal(await told(s.adam), '2 deliveries are parked: see “outbox”')
+  })
+
   it('B17 a manager of the lists who is made admin by command sees all of it, and status says so', async () => {
     await using s = await story()
     await saidTo(s, `roles add admin ${s.mia.aadObjectId}`, s.adam)

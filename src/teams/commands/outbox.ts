@@ -1,4 +1,5 @@
 /** `outbox` and `outbox retry <key>`: what ended without its result, and one more try. All of it is for admins; letters of unknown fate are for managers, too. */
+import type { Role } from '../../core/access.ts'
 import { clean } from '../../core/text.ts'
 import { retryEffect, type RetryDeps } from '../../flows/retry-effect.ts'
 import type { EffectRow, Store } from '../../ports/store.ts'
@@ -10,7 +11,14 @@ export interface OutboxDeps extends RetryDeps {
 }
 
 const LISTED = 10
-const ENDED = ['parked', 'unknown'] as const
+type Ended = Parameters<Store['countEffects']>[0]
+
+/** All that ended without its result. */
+export const ENDED: Ended = { states: ['parked', 'unknown'] }
+
+/** What of it is for whoever may say `outbox`. */
+export const seenBy = (roles: readonly Role[]): Ended =>
+  roles.includes('admin') ? ENDED : { states: ['unknown'], kind: 'mail' }
 
 export async function outbox(deps: OutboxDeps, call: Call): Promise<Page | Question> {
   const [verb, ...rest] = call.args
@@ -23,12 +31,12 @@ export async function outbox(deps: OutboxDeps, call: Call): Promise<Page | Quest
 
 async function list({ store }: OutboxDeps, { ctx, roles }: Call): Promise<Page> {
   const { outbox: words, pages } = ctx.phrases
-  const admin = roles.includes('admin')
+  const seen = seenBy(roles)
   const [rows, all] = await Promise.all([
-    store.effects(admin ? { states: ENDED, limit: LISTED } : { states: ['unknown'], kinds: ['mail'], limit: LISTED }),
-    store.countEffects(admin ? { states: ENDED } : { states: ['unknown'], kind: 'mail' }),
+    store.effects({ states: seen.states, ...(seen.kind && { kinds: [seen.kind] }), limit: LISTED }),
+    store.countEffects(seen),
   ])
-  if (all === 0) return { title: words.title, paragraphs: [admin ? words.none : words.noneUnknown] }
+  if (all === 0) return { title: words.title, paragraphs: [seen === ENDED ? words.none : words.noneUnknown] }
   return {
     title: words.title,
     paragraphs: [words.count(all), words.hint, ...(all > rows.length ? [pages.cut(all - rows.length)] : [])],

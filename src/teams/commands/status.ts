@@ -1,4 +1,5 @@
 /** `status`: how many requests stand where, and whether anything is stuck. */
+import type { Role } from '../../core/access.ts'
 import { type Stage, STAGES } from '../../core/case.ts'
 import { conditionsOf, UNBOUND_LANE } from '../../core/settings.ts'
 import { readSettings } from '../../flows/read-settings.ts'
@@ -10,6 +11,7 @@ import type { Page } from '../cards/page-card.ts'
 import { dateTime } from '../cards/when.ts'
 import { number } from '../phrases/plural.ts'
 import type { Call } from './call.ts'
+import { ENDED, seenBy } from './outbox.ts'
 import { isShared } from './privately.ts'
 
 export interface StatusDeps {
@@ -21,18 +23,21 @@ export interface StatusDeps {
 
 export async function status(deps: StatusDeps, call: Call): Promise<Page> {
   const { texts } = call
-  const [{ settings }, stages, unbound, stuck, unreached] = await Promise.all([
+  const [{ settings }, stages, unbound, stuck, seen, unreached] = await Promise.all([
     readSettings(deps.store),
     Promise.all(STAGES.map((stage) => countStage(deps.store, stage))),
     deps.store.countEffects({ states: ['waiting', 'leased'], lane: UNBOUND_LANE }),
-    deps.store.countEffects({ states: ['parked', 'unknown'] }),
+    deps.store.countEffects(ENDED),
+    countSeen(deps.store, call.roles),
     unreachedBy(deps, call),
   ])
   return {
     title: texts.status,
     paragraphs: [
       ...(unbound > 0 ? [texts.waitingForChannel(unbound)] : []),
-      stuck > 0 ? texts.stuck(stuck, call.roles.includes('admin')) : texts.nothingStuck,
+      ...(stuck === 0 ? [texts.nothingStuck] : []),
+      ...(seen > 0 ? [texts.stuck(seen, true)] : []),
+      ...(stuck > seen ? [texts.stuck(stuck - seen, false)] : []),
       ...unreached,
     ],
     facts: [
@@ -53,6 +58,11 @@ export async function status(deps: StatusDeps, call: Call): Promise<Page> {
 }
 
 const countStage = (store: Store, stage: Stage): Promise<number> => store.count('cases', stageEntries(stage))
+
+/** Of what ended without its result, what this person's `outbox` shows. */
+async function countSeen(store: Store, roles: readonly Role[]): Promise<number> {
+  return roles.includes('admin') || roles.includes('manager') ? store.countEffects(seenBy(roles)) : 0
+}
 
 /** For admins, and not where others read it. */
 async function unreachedBy(deps: StatusDeps, { roles, ctx, activity }: Call): Promise<readonly string[]> {

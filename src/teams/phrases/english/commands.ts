@@ -41,9 +41,9 @@ export const commands = {
   channelOf: (sales: string) => `Channel for ${sales}`,
   noChannel: 'none yet: an admin says “setup here” in a channel',
   waitingForChannel: (n: number) => `${count(n, 'card waits', 'cards wait')} for a channel`,
-  /** Only an admin may say `outbox`. */
-  stuck: (n: number, admin: boolean) =>
-    `${count(n, 'delivery is', 'deliveries are')} parked: ${admin ? 'see' : 'an admin sees more with'} “outbox”`,
+  /** `listed`: whoever reads it finds them in his `outbox`. */
+  stuck: (n: number, listed: boolean) =>
+    `${count(n, 'delivery is', 'deliveries are')} parked: ${listed ? 'see' : 'an admin sees more with'} “outbox”`,
   /** `others`: so many more wait. */
   parked: (key: string, others: number) =>
     `A delivery failed or got stuck and waits for you: ${key}.${others > 0 ? ` So do ${count(others, 'other', 'others')}.` : ''} See “outbox”; once the cause is gone, “outbox retry ${key}”.`,

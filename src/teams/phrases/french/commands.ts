@@ -43,9 +43,9 @@ export const commands: CommandTexts = {
   channelOf: (sales) => `Canal pour ${sales}`,
   noChannel: spaced('aucun pour l’instant : un administrateur dit « setup here » dans un canal'),
   waitingForChannel: (n) => `${count(n, 'carte attend', 'cartes attendent')} un canal`,
-  stuck: (n, admin) =>
+  stuck: (n, listed) =>
     spaced(
-      `${count(n, 'envoi est mis', 'envois sont mis')} de côté : ${admin ? 'voir' : 'un administrateur en voit plus avec'} « outbox »`,
+      `${count(n, 'envoi est mis', 'envois sont mis')} de côté : ${listed ? 'voir' : 'un administrateur en voit plus avec'} « outbox »`,
     ),
   parked: (key, others) =>
     spaced(

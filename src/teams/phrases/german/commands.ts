@@ -42,8 +42,8 @@ export const commands: CommandTexts = {
   channelOf: (sales) => `Kanal für ${sales}`,
   noChannel: 'noch keiner: Ein Admin sagt in einem Kanal „setup here“',
   waitingForChannel: (n) => `${count(n, 'Karte wartet', 'Karten warten')} auf einen Kanal`,
-  stuck: (n, admin) =>
-    `${count(n, 'Zustellung ist', 'Zustellungen sind')} geparkt: ${admin ? 'siehe' : 'Ein Admin sieht mehr mit'} „outbox“`,
+  stuck: (n, listed) =>
+    `${count(n, 'Zustellung ist', 'Zustellungen sind')} geparkt: ${listed ? 'siehe' : 'Ein Admin sieht mehr mit'} „outbox“`,
   parked: (key, others) =>
     `Eine Zustellung scheiterte oder steckt fest und wartet auf Sie: ${key}.${others > 0 ? ` Ebenso ${count(others, 'weitere', 'weitere')}.` : ''} Siehe „outbox“; ist die Ursache behoben, „outbox retry ${key}“.`,
   nothingStuck: 'Nichts steckt fest.',

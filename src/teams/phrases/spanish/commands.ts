@@ -41,8 +41,8 @@ export const commands: CommandTexts = {
   channelOf: (sales) => `Canal para ${sales}`,
   noChannel: 'ninguno todavía: un administrador dice «setup here» en un canal',
   waitingForChannel: (n) => `${count(n, 'tarjeta espera', 'tarjetas esperan')} un canal`,
-  stuck: (n, admin) =>
-    `${count(n, 'entrega está apartada', 'entregas están apartadas')}: ${admin ? 'vea' : 'un administrador ve más con'} «outbox»`,
+  stuck: (n, listed) =>
+    `${count(n, 'entrega está apartada', 'entregas están apartadas')}: ${listed ? 'vea' : 'un administrador ve más con'} «outbox»`,
   parked: (key, others) =>
     `Una entrega falló o está atascada y espera su intervención: ${key}.${others > 0 ? ` También ${count(others, 'otra', 'otras')}.` : ''} Vea «outbox»; resuelta la causa, «outbox retry ${key}».`,
   nothingStuck: 'No hay nada atascado.',
