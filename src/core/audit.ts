@@ -1,14 +1,21 @@
 /** The audit trail: who did what to which version of which lead. Rows hold ids, verbs, codes and times, never text that a person typed. */
 import { createHash } from 'node:crypto'
 import { canonical } from './canonical.ts'
+import type { CaseVerb } from './case.ts'
+
+/** What is written beside the verbs; each has a word in every language. */
+export type NamedEvent =
+  'received' | 'held' | 'saving' | 'failed' | 'mail' | 'in-step' | 'outbox-retry' | 'settings' | 'bind' | 'unbind'
+
+/** A verb: the decision took effect, or the last change of the settings was taken back. Roles are told in a sentence; a seal is of no lead. */
+export type AuditEvent = CaseVerb | NamedEvent | 'grant' | 'revoke' | 'seal'
 
 export interface AuditEntry {
   /** ISO 8601 UTC. */
   readonly at: string
   /** Entra object id, or `bot`, `shop`, `dynamics`, `cli`. */
   readonly by: string
-  /** `received`, a verb (the decision took effect), `held`, `failed`, `undo`, `retry`, `reopen`, `claim`, `release`, `assign`, `settings`, … */
-  readonly event: string
+  readonly event: AuditEvent
   readonly verb?: string
   readonly version: number
   readonly reason?: number

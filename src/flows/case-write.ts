@@ -1,5 +1,5 @@
 /** Reading a case, and writing it so that its audit chain, its effects and its revision change together. */
-import { type AuditEntry, type AuditRow, link, noteHash } from '../core/audit.ts'
+import { type AuditEntry, type AuditEvent, type AuditRow, link, noteHash } from '../core/audit.ts'
 import type { Case, Pending } from '../core/case.ts'
 import { cardEffect, type NewEffect } from '../core/effects.ts'
 import { routeOf, type Settings, SETTINGS_KEY, settingsOf } from '../core/settings.ts'
@@ -48,7 +48,7 @@ export function caseWrite(
 }
 
 /** The audit entry of a decision (or of what became of it): codes and hashes, never what was typed. */
-export const decisionEntry = (event: string, c: Case, pending: Pending, at: string): AuditEntry => ({
+export const decisionEntry = (event: AuditEvent, c: Case, pending: Pending, at: string): AuditEntry => ({
   at,
   by: pending.by.id,
   event,

@@ -1,5 +1,5 @@
 /** An admin changes the settings: a new version, its audit rows, what was before, and who hears of it, in one commit. */
-import { link } from '../core/audit.ts'
+import { type AuditEvent, link } from '../core/audit.ts'
 import type { Person } from '../core/case.ts'
 import { announceEffect } from '../core/effects.ts'
 import { type Conversation, type Settings, SETTINGS_KEY, settingsOf } from '../core/settings.ts'
@@ -116,7 +116,7 @@ export async function writeSettings(
   deps: WriteDeps,
   by: Person,
   judge: (read: SettingsRead) => Promise<Judgement>,
-  event: string | null = null,
+  event: AuditEvent | null = null,
   saidIn?: string,
 ): Promise<Changed> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -38,7 +38,7 @@ async function noted(
   by: string,
   { key, body }: Pick<EffectRow, 'key' | 'body'>,
 ): Promise<Pick<CaseWrite, 'expect' | 'put' | 'audit'>> {
-  const entry = { at: clock().toISOString(), by, event: 'outbox-retry', code: key }
+  const entry = { at: clock().toISOString(), by, event: 'outbox-retry' as const, code: key }
   const loaded = await loadCase(store, String(body.leadId))
   if (loaded) {
     const { expect, put, audit } = caseWrite(loaded, loaded.case, [{ ...entry, version: loaded.case.version }], null)

@@ -158,7 +158,7 @@ export function letterSender(deps: MailDeps): Handler {
   function marked(loaded: Loaded, record: MailRecord, state: MailState, ends: boolean) {
     const at = deps.clock().toISOString()
     const mails = loaded.case.mails.map((m) => (m.version === record.version ? { ...record, state, at } : m))
-    const entry = { at, by: 'bot', event: 'mail', version: record.version, code: state }
+    const entry = { at, by: 'bot', event: 'mail' as const, version: record.version, code: state }
     const next: Case = { ...loaded.case, mails }
     return caseWrite(loaded, next, ends ? [entry] : [], state === 'sending' ? null : 0)
   }

@@ -85,7 +85,13 @@ describe('B19 the row of a change', () => {
 
   it('of an earlier release says nothing of values and channels', () => {
     for (const code of ['undoSeconds', 'channelLanguage', undefined]) {
-      const entry = { at: '2026-11-20T09:30:00.000Z', by: person, event: 'settings', version: 8, ...(code && { code }) }
+      const entry = {
+        at: '2026-11-20T09:30:00.000Z',
+        by: person,
+        event: 'settings' as const,
+        version: 8,
+        ...(code && { code }),
+      }
       assert.equal(changeOf(link('settings', EMPTY_CHAIN, entry), String), null)
     }
   })

@@ -6,6 +6,8 @@ import { prospectRowKey } from '../../src/sales/embedded/keys.ts'
 import { stories } from '../support/story-databases.ts'
 import { verbs, words } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
+import { read } from '../support/story-said.ts'
+import { saidTo } from '../support/story-settings.ts'
 import { type Lead, type Story, story } from '../support/story.ts'
 
 /** As somebody would who changes a row of Commerce by hand. */
@@ -41,6 +43,8 @@ stories('out of step', () => {
     assert.match(words(again.card), /^Not saved\n/)
     await s.quiet()
     assert.deepEqual(verbs(lead.message.card), verbs(again.card))
+    const trail = read(await saidTo(s, `audit ${lead.leadId}`, s.adam))
+    assert.match(trail, / · the bot · in step again · version 2\n/)
     assert.match(words((await s.click(lead, 'qualify', s.ana)).card), /^Qualified\n/)
     await s.quiet()
     await inStep(s, lead)

@@ -66,7 +66,7 @@ async function oneCase(store: OpenedStore, n: number, serviceUrl: string, on: Me
     audit: { ...EMPTY_CHAIN, salt: randomUUID() },
   }
   const sides = sales.receive(leadId, request, now)
-  const received = { at: now, by: 'shop', event: 'received', version: 1 }
+  const received = { at: now, by: 'shop', event: 'received' as const, version: 1 }
   const write = caseWrite({ rev: 0, settings: NO_SETTINGS }, fresh, [received], null)
   const { put, expect } = { put: { ...sides.put, ...write.put }, expect: { ...sides.expect, ...write.expect } }
   const kept = await store.commit({ id: randomUUID(), expect, put, audit: write.audit })

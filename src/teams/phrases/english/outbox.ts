@@ -1,5 +1,5 @@
 /** What admins read of deliveries that ended without their result, and of the audit trail. */
-import type { Broken } from '../../../core/audit.ts'
+import type { Broken, NamedEvent } from '../../../core/audit.ts'
 import type { MailState } from '../../../core/case.ts'
 import type { EffectKind } from '../../../core/effects.ts'
 import { number, plural } from '../plural.ts'
@@ -55,11 +55,12 @@ export const outbox = {
       saving: 'being saved',
       failed: 'not saved',
       mail: 'mail to the partner',
+      'in-step': 'in step again',
       'outbox-retry': 'delivery tried again',
       settings: 'setting changed',
       bind: 'channel bound',
       unbind: 'channel taken away',
-    },
+    } satisfies Record<NamedEvent, string>,
     /** What became of a letter. */
     letters: {
       queued: 'queued',

@@ -52,6 +52,7 @@ export const outbox: Phrases['outbox'] = {
       saving: 'en cours d’enregistrement',
       failed: 'non enregistrée',
       mail: 'e-mail au partenaire',
+      'in-step': 'de nouveau synchronisée',
       'outbox-retry': 'envoi retenté',
       settings: 'paramètre modifié',
       bind: 'canal relié',

@@ -52,6 +52,7 @@ export const outbox: Phrases['outbox'] = {
       saving: 'wird gespeichert',
       failed: 'nicht gespeichert',
       mail: 'E-Mail an den Partner',
+      'in-step': 'wieder synchron',
       'outbox-retry': 'Zustellung erneut versucht',
       settings: 'Einstellung geändert',
       bind: 'Kanal verbunden',

@@ -49,6 +49,7 @@ export const outbox: Phrases['outbox'] = {
       saving: 'guardándose',
       failed: 'no guardada',
       mail: 'correo al socio',
+      'in-step': 'sincronizada de nuevo',
       'outbox-retry': 'entrega repetida',
       settings: 'configuración cambiada',
       bind: 'canal vinculado',
