@@ -32,7 +32,7 @@ const BY_NAME: Readonly<Record<string, readonly unknown[]>> = {
     name: names,
     person: names,
     holders: people,
-    admin: [false, true],
+    listed: [false, true],
     people,
     roles,
     needed: roles,
