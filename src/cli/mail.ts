@@ -55,7 +55,7 @@ export async function mailPreview(args: PreviewArgs, deps: PreviewDeps): Promise
 }
 
 async function requestOf(leadId: string, store: Pick<Store, 'read'>): Promise<OnboardingRequest | null> {
-  const loaded = await loadCase(store, leadId)
+  const loaded = await loadCase(store, leadId.toLowerCase())
   return loaded && writtenTo(loaded.case.request, loaded.settings)
 }
 

@@ -43,6 +43,7 @@ describe('mail preview', () => {
     const leadId = await b.receive('Fabrikam', { email: 'buyer@fabrikam.example' })
     const store = () => Promise.resolve(b.store)
     assert.match(textOf(await shown({ leadId }, { store })), /buyer@fabrikam.example/)
+    assert.match(textOf(await shown({ leadId: leadId.toUpperCase() }, { store })), /buyer@fabrikam.example/)
     assert.equal((await shown({ leadId: 'nobody' }, { store })).exit, 1)
   })
 
