@@ -29,6 +29,8 @@ stories('roles by command', () => {
     const given = await says(s, `roles add rep ${s.sam.aadObjectId.toUpperCase()}`, s.adam)
     assert.match(given, /Sam Stranger now has the role sales rep\.[^]*Sam Stranger \(by command\)/)
     assert.equal(await may(s, s.sam), true)
+    const asked = words((await saidTo(s, `roles remove rep ${s.sam.aadObjectId}`, s.adam)).card)
+    assert.match(asked, /^Take this role away\?\n[^]*Sam Stranger would no longer have the role sales rep\./)
     assert.match(await says(s, `roles remove rep ${s.sam.aadObjectId}`, s.adam), /no longer has the role sales rep/)
     assert.equal(await may(s, s.sam), false)
     assert.deepEqual(

@@ -33,12 +33,9 @@ export async function roles(deps: RolesDeps, call: Call): Promise<Reply> {
   const granted = verb === 'add'
   if (!granted && !call.confirmed) {
     const name = await nameIn(deps.people)(person)
-    const told = texts.change(
-      { kind: 'role', role, person, granted },
-      { people: new Map([[person, name]]), channels: new Map() },
-    )
-    const ask = { title: texts.rolesPage.revokeTitle, paragraphs: [told] }
-    return { ask, yes: texts.rolesPage.revokeYes, args: ['remove', role, person] }
+    const { revokeTitle, revokes, revokeYes } = texts.rolesPage
+    const ask = { title: revokeTitle, paragraphs: [revokes(name, texts.roles[role])] }
+    return { ask, yes: revokeYes, args: ['remove', role, person] }
   }
   const done = await changeSettings(deps, by, { wishes: [{ kind: 'role', role, person, granted }] })
   if (done.kind === 'bad') return complaints(done.problems, call)

@@ -95,6 +95,8 @@ interface RolesPageWords {
   readonly byCommand: string
   readonly group: (id: string) => string
   readonly revokeTitle: string
+  /** Before anything was done. */
+  readonly revokes: (person: string, role: string) => string
   readonly revokeYes: string
   readonly mentionInChannel: string
   readonly notFound: string

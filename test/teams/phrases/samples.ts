@@ -33,6 +33,7 @@ const BY_NAME: Readonly<Record<string, readonly unknown[]>> = {
     person: names,
     holders: people,
     listed: [false, true],
+    role: ['sales rep'],
     people,
     roles,
     needed: roles,

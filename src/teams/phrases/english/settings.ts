@@ -139,6 +139,7 @@ export const settings = settingsPhrases({
     byCommand: 'by command',
     group: (id) => `group ${id}`,
     revokeTitle: 'Take this role away?',
+    revokes: (person, role) => `${person} would no longer have the role ${role}.`,
     revokeYes: 'Take it away',
     mentionInChannel: 'A mention counts only in a channel. Here, give the object id (people see theirs with “whoami”).',
     notFound: 'Teams does not know this person here. Give the object id (people see theirs with “whoami”).',

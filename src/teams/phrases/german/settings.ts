@@ -141,6 +141,7 @@ export const settings = settingsPhrases({
     byCommand: 'per Befehl',
     group: (id) => `Gruppe ${id}`,
     revokeTitle: 'Diese Rolle entziehen?',
+    revokes: (person, role) => `${person} hätte die Rolle ${role} dann nicht mehr.`,
     revokeYes: 'Entziehen',
     mentionInChannel:
       'Eine Erwähnung zählt nur in einem Kanal. Nennen Sie hier die Objekt-ID (jeder sieht seine mit „whoami“).',

@@ -139,6 +139,7 @@ export const settings = settingsPhrases({
     byCommand: 'por comando',
     group: (id) => `grupo ${id}`,
     revokeTitle: '¿Quitar este rol?',
+    revokes: (person, role) => `${person} ya no tendría el rol ${role}.`,
     revokeYes: 'Quitar',
     mentionInChannel:
       'Una mención solo cuenta en un canal. Aquí indique el id. de objeto (cada uno ve el suyo con «whoami»).',
