@@ -74,7 +74,26 @@ describe('A way out', () => {
   })
 })
 
+describe('An audit trail of one row', () => {
+  it('has one entry, and not the newest of one', () => {
+    const { en, de, fr, es } = PHRASES
+    assert.deepEqual(
+      [en, de, fr, es].map(({ outbox }) => outbox.audit.newest(1, 1)),
+      ['One entry:', 'Ein Eintrag:', 'Une entrée\u00a0:', 'Una entrada:'],
+    )
+    for (const language of LANGUAGES) assert.match(PHRASES[language].outbox.audit.newest(10, 12), /10 .*12/)
+  })
+})
+
 describe('French', () => {
+  it('says Monday to Friday of what comes then: “jours ouvrés” would leave out holidays', () => {
+    const { digest, settings } = PHRASES.fr
+    const { on } = digest.command
+    assert.equal(digest.command.comes('08:00', 'UTC', on.weekdays), 'Il arrive du lundi au vendredi à 08:00 (UTC).')
+    const schedule = { at: '08:00', zone: null, on: 'weekdays' } as const
+    assert.equal(settings.value('digest', schedule), 'du lundi au vendredi à 08:00')
+  })
+
   it('breaks no line before : ; ? ! and within « »', () => {
     const lines = leaves(PHRASES.fr).flatMap((leaf) => said(leaf).map((text) => `${leaf.path} = ${text}`))
     assert.deepEqual(

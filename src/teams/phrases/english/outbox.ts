@@ -33,7 +33,8 @@ export const outbox = {
     settings: 'Audit trail of the settings',
     lead: (id: string): string => `Lead ${id}`,
     none: 'There are no entries.',
-    newest: (n: number, of: number): string => `The newest ${number('en', n)} of ${number('en', of)}:`,
+    newest: (n: number, of: number): string =>
+      of === 1 ? 'One entry:' : `The newest ${number('en', n)} of ${number('en', of)}:`,
     by: { bot: 'the bot', shop: 'the shop', dynamics: 'Dynamics', cli: 'the command line' },
     version: (n: number): string => `version ${number('en', n)}`,
     whole: (rows: number, chains: number): string =>

@@ -55,7 +55,7 @@ export const digest: Phrases['digest'] = {
 
   command: {
     title: 'Votre bilan',
-    on: { weekdays: 'les jours ouvrés', daily: 'tous les jours', weekly: (day) => `chaque ${day}` },
+    on: { weekdays: 'du lundi au vendredi', daily: 'tous les jours', weekly: (day) => `chaque ${day}` },
     comes: (at, zone, on) => `Il arrive ${on} à ${at} (${zone}).`,
     next: (when) => spaced(`Le prochain : ${when}.`),
     isDefault: 'C’est ce qu’un administrateur a choisi pour tous.',

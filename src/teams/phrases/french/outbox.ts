@@ -31,7 +31,8 @@ export const outbox: Phrases['outbox'] = {
     settings: 'Piste d’audit des paramètres',
     lead: (id) => `Prospect ${id}`,
     none: 'Il n’y a aucune entrée.',
-    newest: (n, of) => `Les ${number('fr', n)} plus récentes sur ${number('fr', of)}\u00a0:`,
+    newest: (n, of) =>
+      of === 1 ? 'Une entrée\u00a0:' : `Les ${number('fr', n)} plus récentes sur ${number('fr', of)}\u00a0:`,
     by: { bot: 'le bot', shop: 'la boutique', dynamics: 'Dynamics', cli: 'la ligne de commande' },
     version: (n) => `version ${number('fr', n)}`,
     whole: (rows, chains) =>

@@ -31,7 +31,7 @@ export const outbox: Phrases['outbox'] = {
     settings: 'Prüfprotokoll der Einstellungen',
     lead: (id) => `Lead ${id}`,
     none: 'Es gibt keine Einträge.',
-    newest: (n, of) => `Die neuesten ${number('de', n)} von ${number('de', of)}:`,
+    newest: (n, of) => (of === 1 ? 'Ein Eintrag:' : `Die neuesten ${number('de', n)} von ${number('de', of)}:`),
     by: { bot: 'der Bot', shop: 'der Shop', dynamics: 'Dynamics', cli: 'die Kommandozeile' },
     version: (n) => `Version ${number('de', n)}`,
     whole: (rows, chains) =>

@@ -28,7 +28,7 @@ export const outbox: Phrases['outbox'] = {
     settings: 'Registro de auditoría de la configuración',
     lead: (id) => `Cliente potencial ${id}`,
     none: 'No hay ninguna entrada.',
-    newest: (n, of) => `Las ${number('es', n)} más recientes de ${number('es', of)}:`,
+    newest: (n, of) => (of === 1 ? 'Una entrada:' : `Las ${number('es', n)} más recientes de ${number('es', of)}:`),
     by: { bot: 'el bot', shop: 'la tienda', dynamics: 'Dynamics', cli: 'la línea de comandos' },
     version: (n) => `versión ${number('es', n)}`,
     whole: (rows, chains) =>
