@@ -86,6 +86,16 @@ for (const file of readdirSync(folder)) {
       assert.deepEqual(pale, [])
     })
 
+    it('writes nothing pale on the ground of a coloured box', () => {
+      const coloured = ofType(card, 'Container').filter(({ style }) =>
+        /good|warning|attention|accent/.test(text(style)),
+      )
+      assert.deepEqual(
+        coloured.flatMap(nodes).filter(({ isSubtle }) => isSubtle === true),
+        [],
+      )
+    })
+
     it('says nothing in angle brackets where Markdown is read: a client takes them for HTML and leaves them out', () => {
       const eaten = ofType(card, 'TextBlock').filter((block) => text(block.text).includes('<'))
       assert.deepEqual(eaten, [])
