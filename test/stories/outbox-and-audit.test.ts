@@ -1,8 +1,8 @@
 /** An admin sees what ended without its result, tries it again, and reads who did what. */
 import { strict as assert } from 'node:assert'
-import { DatabaseSync } from 'node:sqlite'
 import { refuses } from '../support/fake-teams/faults.ts'
 import type { Person } from '../support/fake-teams/memory.ts'
+import { stories } from '../support/story-databases.ts'
 import { verbs } from '../support/story-card.ts'
 import { read } from '../support/story-said.ts'
 import { saidTo } from '../support/story-settings.ts'
@@ -11,11 +11,6 @@ import { type Story, story } from '../support/story.ts'
 
 const GONE = 'Nothing changed: this question is too old, or not yours. Ask again.'
 
-function sql(s: Story, text: string, ...values: (string | number)[]): void {
-  const db = new DatabaseSync((s.env.STORE_URL ?? '').replace('sqlite:', ''), { timeout: 5000 })
-  db.prepare(text).run(...values)
-  db.close()
-}
 const stateOf = async (s: Story, key: string): Promise<string | undefined> =>
   (await s.bot.store.effects({ keyPrefix: key, limit: 1 }))[0]?.state
 
@@ -24,7 +19,7 @@ async function uncertain(s: Story): Promise<string> {
   const lead = await s.receive()
   await s.quiet()
   const key = `card:${lead.leadId}:0`
-  sql(s, `UPDATE effects SET state = 'unknown', settled_at = NULL WHERE key = ?`, key)
+  s.tamper(`UPDATE effects SET state = 'unknown', settled_at = NULL WHERE key = ?`, key)
   return key
 }
 
@@ -34,7 +29,7 @@ async function asked(s: Story, text: string, by: Person) {
   return (verb: 'confirm' | 'cancel', who = by) => s.teams.click(message, verb, {}, who)
 }
 
-describe('outbox', () => {
+stories('outbox', () => {
   it('lists what is parked with its cause, and sends it again once the cause is gone', async () => {
     await using s = await story()
     assert.match(read(await saidTo(s, 'outbox', s.adam)), /Nothing is parked, and nothing is uncertain\./)
@@ -95,7 +90,7 @@ describe('outbox', () => {
     const lead = await s.receive()
     await s.click(lead, 'disqualify', s.ana, { version: 1, reason: '6' })
     await s.quiet()
-    sql(s, `UPDATE effects SET state = 'unknown', settled_at = NULL WHERE kind = 'mail'`)
+    s.tamper(`UPDATE effects SET state = 'unknown', settled_at = NULL WHERE kind = 'mail'`)
     const told = async (who: Person) => (read(await saidTo(s, 'status', who)).match(/.* parked: .*/g) ?? []).join('\n')
     assert.equal(await told(s.mia), '1 delivery is parked: see “outbox”')
     await uncertain(s)
@@ -129,7 +124,7 @@ describe('outbox', () => {
   })
 })
 
-describe('audit', () => {
+stories('audit', () => {
   it('shows the newest rows of a lead and of the settings, by name, and that the trail is whole', async () => {
     await using s = await story()
     const lead = await s.receive()
@@ -177,8 +172,9 @@ describe('audit', () => {
   it('B19 names what is broken', async () => {
     await using s = await story()
     const lead = await s.receive()
-    sql(s, 'DROP TRIGGER audit_no_update')
-    sql(s, `UPDATE audit SET entry = replace(entry, '"shop"', '"nobody"') WHERE chain = ?`, lead.leadId)
+    const [first] = s.stored.audit(lead.leadId)
+    const forged = JSON.stringify({ ...first, by: 'nobody' })
+    s.tamper('UPDATE audit SET entry = ? WHERE chain = ? AND seq = 1', forged, lead.leadId)
     assert.match(read(await saidTo(s, 'audit verify', s.adam)), /The audit trail is broken: row 1 of .* was changed\./)
   })
 })

@@ -63,6 +63,7 @@ export interface Story extends AsyncDisposable {
   readonly bot: App
   readonly stored: StoredRows
   readonly lockedFor: StoryStore['lockedFor']
+  readonly tamper: StoryStore['tamper']
   readonly env: Readonly<Record<string, string>>
   /** Lines of the log. */
   readonly lines: readonly string[]
@@ -136,7 +137,7 @@ export async function story(options: StoryOptions = {}): Promise<Story> {
 
   const s: Story = {
     ...{ teams, ana, ben, mia, adam, sam, crowd, sales, lines, now, env: usual },
-    ...{ stored: store.stored, lockedFor: (ms) => store.lockedFor(ms) },
+    ...{ stored: store.stored, lockedFor: store.lockedFor, tamper: store.tamper },
     shop: shop({ url: () => bot.url, key: INTAKE_KEY, now }),
     get bot() {
       return bot
