@@ -1,4 +1,4 @@
-/** The bot and the empty handler side by side, each in its own process, with the same keys, tokens and clicks. */
+/** The bot and empty handlers side by side, each in its own process, with the same keys, tokens and clicks. */
 import { tmpdir } from 'node:os'
 import type { DecisionVerb } from '../../src/core/case.ts'
 import { freePort } from '../support/child-bot.ts'
@@ -27,6 +27,7 @@ export interface Duel {
 }
 
 const BARE = new URL(import.meta.resolve('./bare-bot.ts'))
+export const AGENTS = new URL(import.meta.resolve('./agents-bot.ts'))
 /** The letters are Commerce's: each would be a file of its own, written while the next decision is timed. */
 const ENV = { MAIL_OWNER: 'commerce' }
 const REASONS: Partial<Record<DecisionVerb, string>> = { lose: '5', disqualify: '4' }
@@ -44,12 +45,8 @@ export async function duel({ cases, decided = () => null, nodeArgs = [] }: DuelO
   const world = await childWorld({ reps: 5, channels: 25, env: ENV })
   const all = await seed(world.bot.storeUrl, world.teams, { count: cases, channels: world.channels, decided })
   const open = all.filter((_, n) => decided(n) === null)
-  const port = await freePort()
-  const bare = startProgram(BARE, { env: { ...world.teams.env, PORT: String(port) }, cwd: tmpdir() })
-  const empty = { url: `http://127.0.0.1:${port}`, usage: () => bare.usage() }
+  const empty = await emptyHandler(BARE, world.teams.env)
   await world.bot.start({}, nodeArgs)
-  while (!(await fetch(`${empty.url}/readyz`).catch(() => null)))
-    await new Promise((resolve) => setTimeout(resolve, 20))
   const [people, shop] = [loadGun(), loadGun()]
   const shot = clicksOf(world.teams)
   let used = 0
@@ -67,10 +64,26 @@ export async function duel({ cases, decided = () => null, nodeArgs = [] }: DuelO
         return shot(one.on, verb, data, world.reps[i % world.reps.length]!)
       }),
     async close() {
-      await Promise.all([people.close(), shop.close(), bare.kill()])
+      await Promise.all([people.close(), shop.close(), empty.kill()])
       await world.close()
     },
   }
+}
+
+export interface Empty extends Target {
+  kill(): Promise<void>
+}
+
+/** Starts a program that answers every click of the channel and does nothing. */
+export async function emptyHandler(program: URL, env: Readonly<Record<string, string>>): Promise<Empty> {
+  const port = await freePort()
+  const child = startProgram(program, { env: { ...env, PORT: String(port) }, cwd: tmpdir() })
+  const url = `http://127.0.0.1:${port}`
+  while (!(await fetch(`${url}/readyz`).catch(() => null))) {
+    if (child.exit() !== undefined) throw new Error(child.lines.join('\n'))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  return { url, usage: () => child.usage(), kill: () => child.kill() }
 }
 
 export interface Run {

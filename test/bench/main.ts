@@ -27,9 +27,9 @@ if (unknown.length > 0) {
 const [cpu] = cpus()
 const memory = Math.round(totalmem() / 2 ** 30)
 say(`${cpus().length} × ${cpu?.model.trim() ?? 'unknown CPU'}, ${memory} GiB, ${type()}, Node ${process.versions.node}`)
-say(`SQLite ${process.versions.sqlite}, botbuilder ${versionOf('botbuilder')}, restify ${versionOf('restify')}`)
+const [botbuilder, restify, agents] = ['botbuilder', 'restify', '@microsoft/agents-hosting'].map(versionOf)
+say(`SQLite ${process.versions.sqlite}, botbuilder ${botbuilder}, restify ${restify}, Agents SDK ${agents}`)
 say('Beside: an empty invoke handler on bare botbuilder + restify, in its own process, with the same token check.')
-say('The Microsoft 365 Agents SDK is not installed and not measured.')
 
 let missed = 0
 for (const name of asked.length > 0 ? asked : Object.keys(SECTIONS)) {

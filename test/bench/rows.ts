@@ -40,6 +40,11 @@ export function atLeast(
   return { what, measured: unit(ours), beside: unit(other), ratio, goal: `≥ ${least} ×`, met: ratio >= least }
 }
 
+/** Two numbers side by side, no goal. */
+export const compared = (what: string, ours: number, other: number, unit: (value: number) => string): Row => ({
+  ...{ what, measured: unit(ours), beside: unit(other), ratio: ours / other },
+})
+
 /** A goal without anything beside it. */
 export const within = (what: string, value: number, most: number, unit: (value: number) => string): Row => ({
   ...{ what, measured: unit(value), goal: `≤ ${unit(most)}`, met: value <= most },
