@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
-const folder = join(root, 'pictures')
+const folder = join(root, 'cards/pictures')
 
 describe('The pictures of the README', () => {
   it('are those of the folder', () => {
@@ -13,7 +13,7 @@ describe('The pictures of the README', () => {
     assert.deepEqual(
       shown.sort(),
       readdirSync(folder)
-        .map((name) => `pictures/${name}`)
+        .map((name) => `cards/pictures/${name}`)
         .sort(),
     )
   })

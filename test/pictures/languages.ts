@@ -8,7 +8,7 @@ import { draw, type Drawing } from './draw.ts'
 
 const WIDTH = 320
 const PICTURED = ['lead.qualified', 'form.disqualify', 'lead.approved']
-const README = join(import.meta.dirname, '../../pictures/languages.png')
+const README = join(import.meta.dirname, '../../cards/pictures/languages.png')
 
 /** Row by row: a face in each language. */
 const spoken = LANGUAGES.map((language) => facesIn(language).map((face) => ({ ...face, language })))

@@ -9,7 +9,7 @@ import { startTryOut, until } from '../browser/try-out.ts'
 import { type Taking, taking } from './taking.ts'
 
 const root = join(import.meta.dirname, '../..')
-const out = process.argv[2] ?? join(root, 'pictures')
+const out = process.argv[2] ?? join(root, 'cards/pictures')
 /** Where the pictured mails are written is read on the cards, so it is named as the demo's folder is. */
 const FOLDER = 'data/pictures'
 /** High enough for the longest card. */
