@@ -5,6 +5,7 @@ import { embeddedSales } from '../../src/sales/embedded/embedded-sales.ts'
 import type { OpenedStore } from '../../src/store/opened.ts'
 import { verifyAudit } from '../../src/store/seal.ts'
 import type { ChildWorld } from '../support/child-bot-world.ts'
+import { isForLater } from './outbox.ts'
 import { healOrphans, ofUnknownFate, wrongCards } from './verify-cards.ts'
 import { wrongLetters } from './verify-letters.ts'
 import type { Acceptance, Recorded } from './record.ts'
@@ -106,6 +107,7 @@ async function outOfStep(store: OpenedStore, cases: readonly Case[]): Promise<st
 /** A letter that is held for review waits for a person: whether it should is for `wrongLetters` to say. */
 const stuck = async (store: OpenedStore, doubtful: boolean): Promise<string[]> =>
   (await store.effects({ states: ['waiting', 'leased', 'parked', 'unknown'], limit: 200 }))
+    .filter((effect) => !isForLater(effect))
     .filter(
       ({ kind, state, error }) =>
         !(kind === 'mail' && state === 'parked' && error?.startsWith('Held for review')) &&
