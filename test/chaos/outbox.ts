@@ -4,7 +4,8 @@ import type { OpenedStore } from '../../src/store/opened.ts'
 import { pause } from './random.ts'
 
 /** Admins are told once in a slot of ten minutes: what waits for the next one is no work left behind. */
-export const isForLater = ({ kind, notBefore }: EffectRow): boolean => kind === 'notice' && notBefore > Date.now() + 5000
+export const isForLater = ({ kind, notBefore }: EffectRow): boolean =>
+  kind === 'notice' && notBefore > Date.now() + 5000
 
 /** Rejects after `ms`. */
 export async function outboxEmpty(store: OpenedStore, ms = 120_000): Promise<void> {
