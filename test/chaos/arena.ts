@@ -6,6 +6,7 @@ import type { Card, Message, Person } from '../support/fake-teams/memory.ts'
 import { type Clicked, clicksOf, figures, type Fired, loadGun, nthRequest, type Shot } from '../support/load.ts'
 import { wasRefused } from './card-reading.ts'
 import { type Rungs, slowGraph } from './graph.ts'
+import { MAILBOX_MS, outboxEmpty } from './outbox.ts'
 
 const CROWD = 50
 /** Teams gives a click 2 s before it shows a spinner for it. */
@@ -15,6 +16,8 @@ const CHANNELS = 10
 export interface Arena {
   readonly world: ChildWorld
   readonly store: OpenedStore
+  /** Until everything is told; a mailbox takes thirty letters a minute. */
+  readonly quiet: () => Promise<void>
   /** A click by somebody of the crowd. */
   readonly shot: (on: Clicked, verb: string, data: Readonly<Record<string, unknown>>, by: Person) => Shot
   /** All of them at one moment. */
@@ -53,11 +56,12 @@ export async function arena(undoSeconds: number, ground?: Ground, rungs?: Rungs)
     const requester = email === undefined ? usual.requester : { ...usual.requester, email }
     const { leadId } = await sendRequest(url, { ...usual, requester })
     const shows = (): Message | undefined => channel.visible.find(({ card }) => JSON.stringify(card).includes(leadId!))
-    return { leadId: leadId!, message: await world.teams.until(shows, 120_000) }
+    return { leadId: leadId!, message: await world.teams.until(shows, 300_000) }
   }
 
   return {
     ...{ world, store, shot: clicksOf(world.teams) },
+    quiet: () => outboxEmpty(store, graph ? MAILBOX_MS : undefined),
     leads: (count, email) => Promise.all(Array.from({ length: count }, (_, i) => lead(sent++, email?.(i)))),
     async together(shots) {
       const { fired } = await gun.fire({ url, shots, atOnce: shots.length, keepBodies: true })

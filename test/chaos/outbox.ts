@@ -7,6 +7,9 @@ import { pause } from './random.ts'
 export const isForLater = ({ kind, notBefore }: EffectRow): boolean =>
   kind === 'notice' && notBefore > Date.now() + 5000
 
+/** A mailbox takes thirty letters a minute, and a draft proves nothing for two. */
+export const MAILBOX_MS = 1_800_000
+
 /** Rejects after `ms`. */
 export async function outboxEmpty(store: OpenedStore, ms = 120_000): Promise<void> {
   const latest = performance.now() + ms

@@ -2,7 +2,6 @@
 import type { Case } from '../../src/core/case.ts'
 import { wasRefused } from './card-reading.ts'
 import { type Arena, type Answered, inTime, type Lead } from './arena.ts'
-import { outboxEmpty } from './outbox.ts'
 import { pause } from './random.ts'
 
 export interface Races {
@@ -47,7 +46,7 @@ export async function winAgainstLose(arena: Arena, rounds: number): Promise<Race
     )
     done.push({ lead, answers, wrong: [], end: (await arena.caseOf(leadId)).stage })
   }
-  await outboxEmpty(arena.store)
+  await arena.quiet()
   return summed(await Promise.all(done.map(async (r) => ({ ...r, wrong: await notOnce(arena, r.lead, r.answers) }))))
 }
 
@@ -92,7 +91,7 @@ export async function undoAgainstHoldEnd(arena: Arena, rounds: number): Promise<
   const done: (Round & { leadId: string })[] = []
   for (let i = 0; i < leads.length; i += AT_A_TIME)
     done.push(...(await Promise.all(leads.slice(i, i + AT_A_TIME).map((lead, n) => one(lead, i + n)))))
-  await outboxEmpty(arena.store)
+  await arena.quiet()
   const checked = done.map(async (round) => ({
     ...round,
     wrong: eitherOr(await arena.caseOf(round.leadId), round, arena),

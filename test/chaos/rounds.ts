@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type ChildWorld, childWorld, type Ground } from '../support/child-bot-world.ts'
 import { grantAnew, inTheMiddle, type Rungs, slowGraph } from './graph.ts'
 import type { FakeGraph } from '../support/fake-graph/index.ts'
-import { outboxEmpty } from './outbox.ts'
+import { MAILBOX_MS, outboxEmpty } from './outbox.ts'
 import { people } from './people.ts'
 import { type Chance, chance, pause } from './random.ts'
 import { emptyRecord, type Recorded } from './record.ts'
@@ -37,8 +37,6 @@ const STILLBORN = 0.2
 const AIMED = 0.3
 const HOLDS = ['0', '0', '1', '2']
 const OUTBOX_MS = 300_000
-/** A mailbox takes thirty letters a minute, and a draft proves nothing for two. */
-const MAILBOX_MS = 1_800_000
 /** Half of the time of a start is compiling, which is not what is tested here. */
 const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'child-bot-compiled'), LOG_LEVEL: 'warn' }
 
