@@ -1,7 +1,7 @@
 /** `npm run -s bot -- <command>`: the operator's commands, beside a running bot. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { cliSetup } from './cli-setup.ts'
+import { cliSetup } from './wiring/cli-setup.ts'
 import type { CliDeps } from './cli/deps.ts'
 import { runCli } from './cli/program.ts'
 import { readConfig } from './config.ts'

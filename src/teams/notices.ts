@@ -5,7 +5,7 @@ import { UNREACHABLE } from '../flows/digest-unreachable.ts'
 import type { TellDeps } from '../flows/tell-admins.ts'
 import type { Shelf } from '../ports/store.ts'
 import { PHRASES } from './phrases/catalogue.ts'
-import { announcement, nameIn } from './settings-page.ts'
+import { announcement, nameIn } from './cards/settings-page.ts'
 
 /** @param usual the default language, where nobody's own is known. */
 export const noticeWords = (

@@ -12,10 +12,10 @@ import { serviceHosts } from './connector/service-hosts.ts'
 import { clientSecretToken, managedIdentityToken, type TokenSource } from './connector/token.ts'
 import { type SigningKeys, signingKeys } from './door/signing-keys.ts'
 import type { Logic } from './door/turns.ts'
-import { frontDoor } from './front-door.ts'
+import { frontDoor } from './door/front-door.ts'
 import type { Languages } from './languages.ts'
-import { type Membership, membership, standingOf } from './membership.ts'
-import { type RoomForAnswers, roomForAnswers } from './room-for-answers.ts'
+import { type Membership, membership, standingOf } from './people/membership.ts'
+import { type RoomForAnswers, roomForAnswers } from './connector/room-for-answers.ts'
 
 /** Microsoft's commercial cloud. */
 const OPENID_METADATA = 'https://login.botframework.com/v1/.well-known/openidconfiguration'

@@ -10,7 +10,7 @@ import { waitsFor } from '../flows/next-lead.ts'
 import { queueEndPage } from './cards/queue-end.ts'
 import { pageCard } from './cards/page-card.ts'
 import { isShared } from './commands/privately.ts'
-import type { ClickViews } from './click-deps.ts'
+import type { ClickViews } from './clicks/deps.ts'
 
 /** Whose own chat it is; null = others read it, too. For the look alone, never for a right. */
 export const aloneIn = (activity: Partial<Activity>): string | null =>

@@ -18,7 +18,6 @@ const LAW: Record<string, readonly string[]> = {
   config: ['core'],
   'config.ts': ['core', 'config'],
   'log.ts': ['core', 'ports'],
-  'delivery-report.ts': ['core', 'ports', 'flows', 'http', 'log.ts'],
   'heap.ts': [],
 }
 /** Entrances are given their settings and their log; they know both by type alone. */
@@ -27,7 +26,7 @@ const KNOWN_BY_TYPE = ['config', 'config.ts', 'log.ts']
 /** What people see is drawn from the templates of these folders. */
 const TEMPLATES: Record<string, RegExp> = { teams: /^cards\/[\w-]+\.json$/, package: /^manifest\/[\w.-]+\.json$/ }
 /** These introduce everybody to each other. */
-const ABOVE_THE_LAW = ['app.ts', 'cli-setup.ts', 'mail-and-people.ts', 'digests.ts', 'main.ts', 'cli.ts', 'demo']
+const ABOVE_THE_LAW = ['app.ts', 'wiring', 'main.ts', 'cli.ts', 'demo']
 
 const BOT_FRAMEWORK = /^(bot(builder|framework)|adaptive|@microsoft\/(teams|agents))/
 const sources = filesOf('src/**/*.ts')

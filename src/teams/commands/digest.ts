@@ -9,7 +9,7 @@ import { digestCard, digestToast } from '../cards/digest-card.ts'
 import type { CardContext } from '../cards/context.ts'
 import type { Page } from '../cards/page-card.ts'
 import { weekday, weekdayAndTime } from '../cards/digest-words.ts'
-import type { DigestClickDeps } from '../digest-clicks.ts'
+import type { DigestClickDeps } from '../clicks/digests.ts'
 import type { Call, CardReply } from './call.ts'
 import { readSchedule, scheduleComplaints, type ScheduleProblem } from './schedule-said.ts'
 

@@ -2,7 +2,7 @@
 import { DECIDING, ROLES } from '../../core/access.ts'
 import { audit, type AuditDeps } from './audit.ts'
 import { type Command, NOTHING } from './call.ts'
-import type { DigestClickDeps } from '../digest-clicks.ts'
+import type { DigestClickDeps } from '../clicks/digests.ts'
 import { digest, DIGEST_FORM } from './digest.ts'
 import { lead, leads, type LeadsDeps, next } from './leads.ts'
 import { outbox, type OutboxDeps } from './outbox.ts'

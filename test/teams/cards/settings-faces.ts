@@ -5,7 +5,7 @@ import { GROUP_NAMES, storedInputs } from '../../../src/core/settings-groups.ts'
 import type { CardContext } from '../../../src/teams/cards/context.ts'
 import { type SettingsForm, settingsFormData } from '../../../src/teams/cards/settings-form.ts'
 import type { Page } from '../../../src/teams/cards/page-card.ts'
-import { pageOf } from '../../../src/teams/settings-page.ts'
+import { pageOf } from '../../../src/teams/cards/settings-page.ts'
 import { ana, bo, DECIDED_AT } from './given.ts'
 
 const channel = (name: string): Conversation => ({

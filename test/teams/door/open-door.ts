@@ -7,7 +7,7 @@ import { limits } from '../../../src/teams/connector/limits.ts'
 import { serviceHosts } from '../../../src/teams/connector/service-hosts.ts'
 import { clientSecretToken } from '../../../src/teams/connector/token.ts'
 import { type SigningKeys, signingKeys } from '../../../src/teams/door/signing-keys.ts'
-import { frontDoor, type FrontDoorOptions } from '../../../src/teams/front-door.ts'
+import { frontDoor, type FrontDoorOptions } from '../../../src/teams/door/front-door.ts'
 import type { FakeTeams } from '../../support/fake-teams/index.ts'
 import { loopback, sendJson } from '../../support/fake-teams/loopback.ts'
 

@@ -1,7 +1,7 @@
 /** Names for sentences, from a channel's roster. */
 import { strict as assert } from 'node:assert'
-import type { Member } from '../../src/teams/connector/connector.ts'
-import { learnNames } from '../../src/teams/roster.ts'
+import type { Member } from '../../../src/teams/connector/connector.ts'
+import { learnNames } from '../../../src/teams/people/roster.ts'
 
 const CHANNEL = { serviceUrl: 'https://smba.trafficmanager.net/emea', id: '19:a@thread.tacv2', name: 'Sales' }
 

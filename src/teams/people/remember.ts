@@ -1,8 +1,8 @@
 /** Whom the bot has met, and where: names for sentences, chats for private answers. It may be lost, and nobody waits for it long. */
 import type { Activity } from 'botbuilder'
-import type { Person } from '../core/case.ts'
-import type { Shelf } from '../ports/store.ts'
-import { spokenBy } from './languages.ts'
+import type { Person } from '../../core/case.ts'
+import type { Shelf } from '../../ports/store.ts'
+import { spokenBy } from '../languages.ts'
 
 export interface RememberDeps {
   /** The names people were last seen with, for sentences only. */

@@ -1,31 +1,31 @@
 /** What the command line works with, put together from a configuration: the same parts as the bot, with the store beside it. */
 import { randomUUID } from 'node:crypto'
-import type { Setup } from './cli/deps.ts'
-import type { Config } from './config.ts'
-import { variablesInForce } from './config/in-force.ts'
-import type { Env } from './config/read-values.ts'
-import { storeUrl } from './config/store-url.ts'
-import { type Language, languageOf } from './core/language.ts'
-import type { OnboardingRequest } from './core/request.ts'
-import { newCase } from './flows/receive-prospect.ts'
-import { prospectReader } from './http/prospect-body.ts'
-import { sign } from './http/signature.ts'
-import { checkedAddress } from './mail/address.ts'
-import { preview } from './mail/preview.ts'
+import type { Setup } from '../cli/deps.ts'
+import type { Config } from '../config.ts'
+import { variablesInForce } from '../config/in-force.ts'
+import type { Env } from '../config/read-values.ts'
+import { storeUrl } from '../config/store-url.ts'
+import { type Language, languageOf } from '../core/language.ts'
+import type { OnboardingRequest } from '../core/request.ts'
+import { newCase } from '../flows/receive-prospect.ts'
+import { prospectReader } from '../http/prospect-body.ts'
+import { sign } from '../http/signature.ts'
+import { checkedAddress } from '../mail/address.ts'
+import { preview } from '../mail/preview.ts'
 import { directoryOf, groupsOf, graphMailOf, graphOf, mailOf } from './mail-and-people.ts'
-import { listedDirectory, storedRoles } from './people/directory.ts'
-import { roleLists } from './people/role-lists.ts'
-import { embeddedSales } from './sales/embedded/embedded-sales.ts'
-import { MAP_NAMES } from './sales/embedded/maps/maps.ts'
-import { mendReference } from './sales/embedded/reference.ts'
-import { copyStore } from './store/copy.ts'
-import { openStore } from './store/open.ts'
-import { verifyAudit } from './store/seal.ts'
-import { caseCard } from './teams/cards/case-card.ts'
-import { cardContext } from './teams/cards/context.ts'
-import { PHRASES } from './teams/phrases/catalogue.ts'
-import type { Phrases } from './teams/phrases/phrases.ts'
-import { OFTEN } from './teams/commands/table.ts'
+import { listedDirectory, storedRoles } from '../people/directory.ts'
+import { roleLists } from '../people/role-lists.ts'
+import { embeddedSales } from '../sales/embedded/embedded-sales.ts'
+import { MAP_NAMES } from '../sales/embedded/maps/maps.ts'
+import { mendReference } from '../sales/embedded/reference.ts'
+import { copyStore } from '../store/copy.ts'
+import { openStore } from '../store/open.ts'
+import { verifyAudit } from '../store/seal.ts'
+import { caseCard } from '../teams/cards/case-card.ts'
+import { cardContext } from '../teams/cards/context.ts'
+import { PHRASES } from '../teams/phrases/catalogue.ts'
+import type { Phrases } from '../teams/phrases/phrases.ts'
+import { OFTEN } from '../teams/commands/table.ts'
 
 export function cliSetup(config: Config, env: Env, version: string): Omit<Setup, 'warnings'> {
   const clock = (): Date => new Date()
@@ -79,7 +79,7 @@ export function cliSetup(config: Config, env: Env, version: string): Omit<Setup,
         description: inEachLanguage((words) => words.summaries[name]),
       })),
       // Loaded when it is asked for: the schema's checker takes longer to load than most commands to run.
-      build: async (settings) => (await import('./package/teams-package.ts')).buildPackage(settings),
+      build: async (settings) => (await import('../package/teams-package.ts')).buildPackage(settings),
     },
     copy: copierOf(config.store),
     clock,

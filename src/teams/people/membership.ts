@@ -1,7 +1,7 @@
 /** Whether somebody is a member of the own tenant: guests and people of other tenants have no roles, whatever the lists say (threat B9). */
 import type { Activity } from 'botbuilder'
-import { elapsedMs } from '../core/elapsed.ts'
-import type { Connector, Member } from './connector/connector.ts'
+import { elapsedMs } from '../../core/elapsed.ts'
+import type { Connector, Member } from '../connector/connector.ts'
 
 /** `unknown`: Teams did not say in time; then nothing is granted, and the person is told. */
 export type Membership = 'member' | 'guest' | 'unknown'

@@ -1,16 +1,16 @@
 /** The page of what is in force: each setting with where it comes from, who changed them last, and a button to each form. */
-import { type InForce, inForce, type Variable } from '../core/in-force.ts'
-import type { Conversation, Settings } from '../core/settings.ts'
-import { GROUP_NAMES } from '../core/settings-groups.ts'
-import type { SettingsChange } from '../core/settings-change.ts'
-import { type Announcement, namesIn } from '../flows/announce-settings.ts'
-import { lastChange, readStanding } from '../flows/change-settings.ts'
-import type { Shelf, Store } from '../ports/store.ts'
-import type { CardContext } from './cards/context.ts'
-import type { Page } from './cards/page-card.ts'
-import { dateTime } from './cards/when.ts'
-import type { Phrases } from './phrases/phrases.ts'
-import type { Names } from './phrases/settings-words.ts'
+import { type InForce, inForce, type Variable } from '../../core/in-force.ts'
+import type { Conversation, Settings } from '../../core/settings.ts'
+import { GROUP_NAMES } from '../../core/settings-groups.ts'
+import type { SettingsChange } from '../../core/settings-change.ts'
+import { type Announcement, namesIn } from '../../flows/announce-settings.ts'
+import { lastChange, readStanding } from '../../flows/change-settings.ts'
+import type { Shelf, Store } from '../../ports/store.ts'
+import type { CardContext } from './context.ts'
+import type { Page } from './page-card.ts'
+import { dateTime } from './when.ts'
+import type { Phrases } from '../phrases/phrases.ts'
+import type { Names } from '../phrases/settings-words.ts'
 
 export interface SettingsPageDeps {
   readonly store: Store

@@ -1,12 +1,12 @@
 /** Digests put together: who is looked for how often, and how they leave. */
-import type { Config } from './config.ts'
-import { type Language, languageOf } from './core/language.ts'
-import { readSettings } from './flows/read-settings.ts'
-import type { Handler } from './flows/deliver.ts'
-import { scheduleDigests, type ScheduleDeps } from './flows/digest-schedules.ts'
-import { type DigestDeps, digestSender } from './flows/send-digests.ts'
-import { ShutOut } from './ports/failures.ts'
-import type { Teams } from './teams/teams.ts'
+import type { Config } from '../config.ts'
+import { type Language, languageOf } from '../core/language.ts'
+import { readSettings } from '../flows/read-settings.ts'
+import type { Handler } from '../flows/deliver.ts'
+import { scheduleDigests, type ScheduleDeps } from '../flows/digest-schedules.ts'
+import { type DigestDeps, digestSender } from '../flows/send-digests.ts'
+import { ShutOut } from '../ports/failures.ts'
+import type { Teams } from '../teams/teams.ts'
 
 export interface DigestParts
   extends Omit<ScheduleDeps, 'zone'>, Pick<DigestDeps, 'chat' | 'chats' | 'nameOf' | 'openChat' | 'tell'> {

@@ -1,13 +1,13 @@
 /** `next` and *Skip*: the card that somebody walks through his queue with shows the next one. */
 import type { Activity } from 'botbuilder'
-import { DECIDING } from '../core/access.ts'
-import type { Person } from '../core/case.ts'
-import { loadCase } from '../flows/case-write.ts'
-import { nextLead } from '../flows/next-lead.ts'
-import { card, type ClickAnswer, message } from './click-answer.ts'
-import type { CardClick } from './click-data.ts'
-import type { Timed } from './click-deps.ts'
-import { isShared } from './commands/privately.ts'
+import { DECIDING } from '../../core/access.ts'
+import type { Person } from '../../core/case.ts'
+import { loadCase } from '../../flows/case-write.ts'
+import { nextLead } from '../../flows/next-lead.ts'
+import { card, type ClickAnswer, message } from './answer.ts'
+import type { CardClick } from './data.ts'
+import type { Timed } from './deps.ts'
+import { isShared } from '../commands/privately.ts'
 
 /** It reads, and changes nothing; who may decide has a queue. In a channel no card of ours offers it. */
 export async function walked(

@@ -1,16 +1,16 @@
 /** The lists behind the numbers of a digest, and the way back to it: read-only, for managers, whose role is asked for at each click. */
 import { z } from 'zod'
-import type { Person } from '../core/case.ts'
-import { LISTS, type Part, type Period } from '../core/digest.ts'
-import { DEFAULT_DEADLINE_HOURS } from '../core/in-force.ts'
-import { ownSchedule, type ScheduleDeps } from '../flows/digest-schedules.ts'
-import { listDigest } from '../flows/list-digest.ts'
-import { readDigest } from '../flows/read-digest.ts'
-import { namesOf } from '../flows/send-digests.ts'
-import { digestCard } from './cards/digest-card.ts'
-import { digestListCard } from './cards/digest-list-card.ts'
-import type { CardContext } from './cards/context.ts'
-import { card, type ClickAnswer, message } from './click-answer.ts'
+import type { Person } from '../../core/case.ts'
+import { LISTS, type Part, type Period } from '../../core/digest.ts'
+import { DEFAULT_DEADLINE_HOURS } from '../../core/in-force.ts'
+import { ownSchedule, type ScheduleDeps } from '../../flows/digest-schedules.ts'
+import { listDigest } from '../../flows/list-digest.ts'
+import { readDigest } from '../../flows/read-digest.ts'
+import { namesOf } from '../../flows/send-digests.ts'
+import { digestCard } from '../cards/digest-card.ts'
+import { digestListCard } from '../cards/digest-list-card.ts'
+import type { CardContext } from '../cards/context.ts'
+import { card, type ClickAnswer, message } from './answer.ts'
 
 export interface DigestClickDeps extends ScheduleDeps {
   /** The name somebody was last seen with. */

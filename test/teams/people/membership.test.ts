@@ -1,8 +1,8 @@
 /** B9: guests and people of other tenants have no roles, and what Teams does not say is not granted. */
 import { strict as assert } from 'node:assert'
 import type { Activity } from 'botbuilder'
-import type { Member } from '../../src/teams/connector/connector.ts'
-import { membership } from '../../src/teams/membership.ts'
+import type { Member } from '../../../src/teams/connector/connector.ts'
+import { membership } from '../../../src/teams/people/membership.ts'
 
 const TENANT = '4f1d0c7a-9a35-4d0e-8c2b-6f1f3a1b5c01'
 const BY = { id: '29:ana', aadObjectId: 'a1e07e58-c478-4e75-8c2c-0ccb50d50c03' }

@@ -1,11 +1,11 @@
 /** The forms of the verbs that ask: who gets one, for what, and whom it offers. */
-import { DECIDING, may, rolesFor } from '../core/access.ts'
-import { type CaseVerb, type Person, verbsFor } from '../core/case.ts'
-import type { Loaded } from '../flows/case-write.ts'
-import { forbidden } from '../flows/decide.ts'
-import { card, type ClickAnswer, message } from './click-answer.ts'
-import type { CardClick, Form } from './click-data.ts'
-import type { Filled, Timed } from './click-deps.ts'
+import { DECIDING, may, rolesFor } from '../../core/access.ts'
+import { type CaseVerb, type Person, verbsFor } from '../../core/case.ts'
+import type { Loaded } from '../../flows/case-write.ts'
+import { forbidden } from '../../flows/decide.ts'
+import { card, type ClickAnswer, message } from './answer.ts'
+import type { CardClick, Form } from './data.ts'
+import type { Filled, Timed } from './deps.ts'
 
 /** The form, when the case and the clicker's role allow what it is for; both are asked again when it is sent. */
 export async function asked(

@@ -1,7 +1,7 @@
 /** B16, B30: how much of a channel's rate goes to answers there. */
 import { strict as assert } from 'node:assert'
-import { TEAMS_RATES } from '../../src/teams/connector/limits.ts'
-import { roomForAnswers } from '../../src/teams/room-for-answers.ts'
+import { TEAMS_RATES } from '../../../src/teams/connector/limits.ts'
+import { roomForAnswers } from '../../../src/teams/connector/room-for-answers.ts'
 
 const CHANNEL = '19:a@thread.tacv2'
 const HOUR = 3_600_000

@@ -1,13 +1,13 @@
 /** Where a click stood: on the card of its case, on a copy of it, or somewhere its ids cannot have come from. */
 import type { Activity } from 'botbuilder'
-import { DECIDING, ROLES } from '../core/access.ts'
-import type { Case, Person } from '../core/case.ts'
-import { orphanEffect } from '../core/effects.ts'
-import { routeOf } from '../core/settings.ts'
-import type { Loaded } from '../flows/case-write.ts'
-import { mayHaveStray, placed } from '../flows/placed.ts'
-import type { Directory } from '../ports/directory.ts'
-import type { Store } from '../ports/store.ts'
+import { DECIDING, ROLES } from '../../core/access.ts'
+import type { Case, Person } from '../../core/case.ts'
+import { orphanEffect } from '../../core/effects.ts'
+import { routeOf } from '../../core/settings.ts'
+import type { Loaded } from '../../flows/case-write.ts'
+import { mayHaveStray, placed } from '../../flows/placed.ts'
+import type { Directory } from '../../ports/directory.ts'
+import type { Store } from '../../ports/store.ts'
 
 interface WhereDeps {
   readonly store: Store

@@ -1,13 +1,13 @@
 /** Where a click stood is asked of whoever has a role, and one that is listed is enough: no group is waited for. */
 import { strict as assert } from 'node:assert'
 import { randomUUID } from 'node:crypto'
-import { orphanEffect } from '../../src/core/effects.ts'
-import { settingsOf } from '../../src/core/settings.ts'
-import { listedDirectory } from '../../src/people/directory.ts'
-import { groupDirectory } from '../../src/people/group-directory.ts'
-import { elsewhere, mayLook } from '../../src/teams/where-clicked.ts'
-import { at, MIA } from '../core/given.ts'
-import { memoryStore } from '../support/memory-store.ts'
+import { orphanEffect } from '../../../src/core/effects.ts'
+import { settingsOf } from '../../../src/core/settings.ts'
+import { listedDirectory } from '../../../src/people/directory.ts'
+import { groupDirectory } from '../../../src/people/group-directory.ts'
+import { elsewhere, mayLook } from '../../../src/teams/clicks/where.ts'
+import { at, MIA } from '../../core/given.ts'
+import { memoryStore } from '../../support/memory-store.ts'
 
 describe('where a click of somebody listed stood, while no group can be looked up', () => {
   const directory = groupDirectory({

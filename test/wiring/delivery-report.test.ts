@@ -1,10 +1,10 @@
 /** What an operator hears of effects: every failure once, a failed login once an hour, nothing of our own budgets. */
 import { strict as assert } from 'node:assert'
-import { deliveryReport } from '../src/delivery-report.ts'
-import { createMetrics } from '../src/http/metrics.ts'
-import { createLog } from '../src/log.ts'
-import { Outage, PermanentFailure, TryLater, Unsure } from '../src/ports/failures.ts'
-import type { LeasedEffect } from '../src/ports/store.ts'
+import { deliveryReport } from '../../src/wiring/delivery-report.ts'
+import { createMetrics } from '../../src/http/metrics.ts'
+import { createLog } from '../../src/log.ts'
+import { Outage, PermanentFailure, TryLater, Unsure } from '../../src/ports/failures.ts'
+import type { LeasedEffect } from '../../src/ports/store.ts'
 
 const HOUR = 3_600_000
 const WAITS = { state: 'waiting', delayMs: 0, counted: false } as const

@@ -1,15 +1,15 @@
 /** The front door: whatever a stranger sends ends here with a constant answer; only a proven activity of our tenant gets a turn. */
 import type { Activity, InvokeResponse } from 'botbuilder'
-import type { Log } from '../log.ts'
-import type { Connector } from './connector/connector.ts'
-import { jsonOf } from './cards/ladder.ts'
-import type { ClickAnswer } from './click-answer.ts'
-import { readActivity, type ActivityRules } from './door/activity.ts'
-import { type DistinctHeaders, readBearer } from './door/bearer.ts'
-import { type Answer, answerTo, faultAnswer, Refusal } from './door/refusal.ts'
-import type { SigningKeys } from './door/signing-keys.ts'
-import { verifyToken } from './door/token.ts'
-import { type Logic, TurnAdapter } from './door/turns.ts'
+import type { Log } from '../../log.ts'
+import type { Connector } from '../connector/connector.ts'
+import { jsonOf } from '../cards/ladder.ts'
+import type { ClickAnswer } from '../clicks/answer.ts'
+import { readActivity, type ActivityRules } from './activity.ts'
+import { type DistinctHeaders, readBearer } from './bearer.ts'
+import { type Answer, answerTo, faultAnswer, Refusal } from './refusal.ts'
+import type { SigningKeys } from './signing-keys.ts'
+import { verifyToken } from './token.ts'
+import { type Logic, TurnAdapter } from './turns.ts'
 
 export interface FrontDoorOptions extends ActivityRules {
   /** Who the bot is and what its tokens are checked with. Null only in try-out mode without an app id: no token is asked for. */

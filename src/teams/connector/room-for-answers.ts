@@ -1,5 +1,5 @@
 /** How much of a channel's rate goes to answers there (threats B16, B30): cards, repaints and announcements keep the rest, however much is asked. */
-import { limits, type Rate, type Rates } from './connector/limits.ts'
+import { limits, type Rate, type Rates } from './limits.ts'
 
 /** Of conversations that several read. Times are ms of one clock. */
 export interface RoomForAnswers {

@@ -1,8 +1,8 @@
 /** What a click may carry: the card's ids and the inputs of its form, and not one key more. Everything in it is the client's word. */
 import { z } from 'zod'
-import type { CaseVerb, Inputs } from '../core/case.ts'
-import { type ListClick, readList } from './digest-clicks.ts'
-import { readSettingsClick, type SettingsClick } from './settings-click-data.ts'
+import type { CaseVerb, Inputs } from '../../core/case.ts'
+import { type ListClick, readList } from './digests.ts'
+import { readSettingsClick, type SettingsClick } from './settings-data.ts'
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
