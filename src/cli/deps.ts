@@ -1,5 +1,5 @@
 /** What the command line is given: everything that the environment alone decides, and a store that is opened when a command needs it. */
-import type { Variable } from '../core/in-force.ts'
+import type { Variable } from '../core/settings/in-force.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Sales } from '../ports/sales.ts'
 import type { Store } from '../ports/store.ts'

@@ -2,7 +2,7 @@
 import { access, constants } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Role } from '../core/access.ts'
-import { NO_SETTINGS, type Settings } from '../core/settings.ts'
+import { NO_SETTINGS, type Settings } from '../core/settings/settings.ts'
 import { RolesUnknown } from '../ports/directory.ts'
 import { PermanentFailure, StoreFailure, TryLater } from '../ports/failures.ts'
 import type { Result } from './result.ts'

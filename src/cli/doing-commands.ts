@@ -1,6 +1,6 @@
 /** The commands that try something out or write a file: mail, acceptance test, simulation, doctor, package. */
 import type { Command } from 'commander'
-import { readSettings } from '../flows/read-settings.ts'
+import { readSettings } from '../flows/settings/read-settings.ts'
 import type { Setup } from './deps.ts'
 import { doctor, type DoctorDeps } from './doctor.ts'
 import { mailPreview, mailTest } from './mail.ts'

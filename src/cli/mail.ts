@@ -2,7 +2,7 @@
 import type { Letter } from '../core/case.ts'
 import type { OnboardingRequest } from '../core/request.ts'
 import { loadCase } from '../flows/case-write.ts'
-import { writtenTo } from '../flows/send-mail.ts'
+import { writtenTo } from '../flows/mail/send-mail.ts'
 import { PermanentFailure, TryLater, Unsure } from '../ports/failures.ts'
 import type { Mail } from '../ports/mail.ts'
 import type { Store } from '../ports/store.ts'

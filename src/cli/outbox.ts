@@ -1,6 +1,6 @@
 /** `outbox`: what the world must still be told, and how to have something told once more. */
 import type { EffectState } from '../core/effects.ts'
-import { retryEffect, type RetryDeps } from '../flows/retry-effect.ts'
+import { retryEffect, type RetryDeps } from '../flows/deliver/retry-effect.ts'
 import type { EffectRow, Store } from '../ports/store.ts'
 import { failed, misused, type Result, told } from './result.ts'
 import { table } from './table.ts'

@@ -14,7 +14,7 @@ import {
   stageLeft,
   verbsFor,
 } from './case.ts'
-import { firstTouch } from './digest-facts.ts'
+import { firstTouch } from './digest/facts.ts'
 import { badInputs, type InputProblem } from './inputs.ts'
 import { notLeft } from './letter-states.ts'
 

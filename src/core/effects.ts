@@ -1,6 +1,6 @@
 /** What the world must still be told: keys, lanes and the back-off, in one place, so that nothing is told twice. */
 import type { Case, CardPlace } from './case.ts'
-import { type Conversation, teamsLane } from './settings.ts'
+import { type Conversation, teamsLane } from './settings/settings.ts'
 
 export type EffectKind = 'card' | 'commit' | 'mail' | 'digest' | 'notice'
 export type EffectState = 'waiting' | 'leased' | 'done' | 'superseded' | 'parked' | 'unknown'

@@ -1,7 +1,7 @@
 /** By what cases and rows are found: strings compared bytewise, written in the transaction that writes the document. */
 import type { Case } from './case.ts'
 import { companyWords } from './company-words.ts'
-import { endings, firstTouch, reversals, waitingSince } from './digest-facts.ts'
+import { endings, firstTouch, reversals, waitingSince } from './digest/facts.ts'
 import { needsPerson } from './letter-states.ts'
 import type { LeadRow } from './sides.ts'
 

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Case } from '../core/case.ts'
 import { caseWrite, loadCase } from '../flows/case-write.ts'
-import { writeSettings } from '../flows/change-settings.ts'
-import { readSettings } from '../flows/read-settings.ts'
+import { writeSettings } from '../flows/settings/change-settings.ts'
+import { readSettings } from '../flows/settings/read-settings.ts'
 import type { OpenedStore } from '../store/opened.ts'
 import { ANA, CHAT_ID } from './people.ts'
 

@@ -2,7 +2,7 @@
 import { type AuditEntry, type AuditEvent, type AuditRow, link, noteHash } from '../core/audit.ts'
 import type { Case, Pending } from '../core/case.ts'
 import { cardEffect, type NewEffect } from '../core/effects.ts'
-import { routeOf, type Settings, SETTINGS_KEY, settingsOf } from '../core/settings.ts'
+import { routeOf, type Settings, SETTINGS_KEY, settingsOf } from '../core/settings/settings.ts'
 import type { Store } from '../ports/store.ts'
 
 export const caseKey = (leadId: string): string => `cases/${leadId}`

@@ -6,9 +6,9 @@ import { stageOf } from '../core/sides.ts'
 import { type Directory, RolesUnknown } from '../ports/directory.ts'
 import { Outage } from '../ports/failures.ts'
 import type { EffectOutcome, LeasedEffect, Store } from '../ports/store.ts'
-import { afterLostRace } from './after-failure.ts'
+import { afterLostRace } from './deliver/after-failure.ts'
 import { type CaseWrite, caseWrite, loadCase, type Loaded } from './case-write.ts'
-import type { Settled } from './deliver.ts'
+import type { Settled } from './deliver/deliver.ts'
 import { failing, landing, type LandDeps } from './land.ts'
 
 export interface CommitDeps extends LandDeps {

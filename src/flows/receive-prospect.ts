@@ -2,7 +2,7 @@
 import { EMPTY_CHAIN } from '../core/audit.ts'
 import type { Case } from '../core/case.ts'
 import { type OnboardingRequest, prospectKey } from '../core/request.ts'
-import { SETTINGS_KEY, settingsOf } from '../core/settings.ts'
+import { SETTINGS_KEY, settingsOf } from '../core/settings/settings.ts'
 import type { Clock } from '../ports/clock.ts'
 import { StoreFailure } from '../ports/failures.ts'
 import type { Sales } from '../ports/sales.ts'

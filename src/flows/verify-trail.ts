@@ -1,13 +1,13 @@
 /** Whether the audit trail is as it was written: its chains and seals, and that none was cut short. */
 import type { Broken, ChainHead } from '../core/audit.ts'
 import type { Case } from '../core/case.ts'
-import { SETTINGS_KEY } from '../core/settings.ts'
-import { contentOf } from '../core/settings-audit.ts'
+import { SETTINGS_KEY } from '../core/settings/settings.ts'
+import { contentOf } from '../core/settings/audit.ts'
 import type { Store } from '../ports/store.ts'
 import { caseKey } from './case-write.ts'
-import { versionOf } from './change-settings.ts'
+import { versionOf } from './settings/change-settings.ts'
 import { casesIn, EVERY_CASE } from './cases-in.ts'
-import { readSettings } from './read-settings.ts'
+import { readSettings } from './settings/read-settings.ts'
 
 export interface TrailDeps {
   readonly store: Pick<Store, 'find' | 'read' | 'auditRows'>

@@ -1,7 +1,7 @@
 /** Who has which role: the lists of the configuration and those that admins stored, by Entra object id. */
 import { type Role, ROLES } from '../core/access.ts'
 import type { Person } from '../core/case.ts'
-import { SETTINGS_KEY, settingsOf } from '../core/settings.ts'
+import { SETTINGS_KEY, settingsOf } from '../core/settings/settings.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Store } from '../ports/store.ts'
 

@@ -1,6 +1,6 @@
 /** The people and the groups of the configuration, by role. */
 import type { Role } from '../core/access.ts'
-import type { FixedRoles } from '../core/settings-problems.ts'
+import type { FixedRoles } from '../core/settings/problems.ts'
 import type { RoleLists } from './directory.ts'
 
 type Entries = readonly ({ readonly id: string } | { readonly group: string })[]

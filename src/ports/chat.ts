@@ -1,9 +1,9 @@
 /** What the inside shows people in Teams; rendering and sending are the adapter's. */
 import type { Case, CardPlace } from '../core/case.ts'
-import type { Digest } from '../core/digest.ts'
+import type { Digest } from '../core/digest/digest.ts'
 import type { Language } from '../core/language.ts'
 import type { Sides } from '../core/sides.ts'
-import type { Conversation } from '../core/settings.ts'
+import type { Conversation } from '../core/settings/settings.ts'
 
 /** What a message shows; rendering it is Teams' matter. */
 export type Face =

@@ -1,8 +1,8 @@
 /** Which language people read: a shared card its channel's, a private answer its reader's. Asked of the store each time, because admins may change it anywhere. */
 import type { Activity } from 'botbuilder'
 import { type Language, languageOf } from '../core/language.ts'
-import type { Settings } from '../core/settings.ts'
-import { readSettings } from '../flows/read-settings.ts'
+import type { Settings } from '../core/settings/settings.ts'
+import { readSettings } from '../flows/settings/read-settings.ts'
 import type { Store } from '../ports/store.ts'
 
 export interface Languages {

@@ -1,8 +1,8 @@
 /** What people are told without having asked: an admin of what ended without its result, a channel of what an admin changed. */
 import type { Language } from '../core/language.ts'
-import type { Announcement } from '../flows/announce-settings.ts'
-import { UNREACHABLE } from '../flows/digest-unreachable.ts'
-import type { TellDeps } from '../flows/tell-admins.ts'
+import type { Announcement } from '../flows/settings/announce-settings.ts'
+import { UNREACHABLE } from '../flows/digests/digest-unreachable.ts'
+import type { TellDeps } from '../flows/deliver/tell-admins.ts'
 import type { Shelf } from '../ports/store.ts'
 import { PHRASES } from './phrases/catalogue.ts'
 import { announcement, nameIn } from './cards/settings-page.ts'

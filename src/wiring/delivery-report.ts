@@ -1,7 +1,7 @@
 /** What an operator hears of the effects: how many ended how, and a line of the log where one did not come through. */
 import type { EffectKind } from '../core/effects.ts'
 import { elapsedMs } from '../core/elapsed.ts'
-import type { DeliverDeps } from '../flows/deliver.ts'
+import type { DeliverDeps } from '../flows/deliver/deliver.ts'
 import type { Metrics } from '../http/metrics.ts'
 import type { Log } from '../log.ts'
 import { Outage, TryLater } from '../ports/failures.ts'

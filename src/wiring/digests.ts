@@ -1,10 +1,10 @@
 /** Digests put together: who is looked for how often, and how they leave. */
 import type { Config } from '../config.ts'
 import { type Language, languageOf } from '../core/language.ts'
-import { readSettings } from '../flows/read-settings.ts'
-import type { Handler } from '../flows/deliver.ts'
-import { scheduleDigests, type ScheduleDeps } from '../flows/digest-schedules.ts'
-import { type DigestDeps, digestSender } from '../flows/send-digests.ts'
+import { readSettings } from '../flows/settings/read-settings.ts'
+import type { Handler } from '../flows/deliver/deliver.ts'
+import { scheduleDigests, type ScheduleDeps } from '../flows/digests/digest-schedules.ts'
+import { type DigestDeps, digestSender } from '../flows/digests/send-digests.ts'
 import { ShutOut } from '../ports/failures.ts'
 import type { Teams } from '../teams/teams.ts'
 

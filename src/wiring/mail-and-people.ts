@@ -1,7 +1,7 @@
 /** How the bot mails and who has which role, as the configuration asks for it: the same for the bot and for its command line. */
 import type { Config } from '../config.ts'
 import type { Policy } from '../core/case.ts'
-import type { Settings } from '../core/settings.ts'
+import type { Settings } from '../core/settings/settings.ts'
 import { mailCaps } from '../mail/caps.ts'
 import { fileMail } from '../mail/file.ts'
 import { type GraphMail, graphMail } from '../mail/graph.ts'

@@ -1,6 +1,6 @@
 /** A hundred thousand cases stored: how soon the bot is ready, what looking at them costs, and that a click does not notice them. */
 import { leads as listLeads, type LeadsArgs } from '../../src/cli/leads.ts'
-import { readDigest } from '../../src/flows/read-digest.ts'
+import { readDigest } from '../../src/flows/digests/read-digest.ts'
 import { embeddedSales } from '../../src/sales/embedded/embedded-sales.ts'
 import { figures, median } from '../support/load.ts'
 import { duel, type Duel, measure } from './duel.ts'

@@ -1,8 +1,8 @@
 /** What the command line finds beside a bot: a store in memory with cases that real flows made, and both sides. */
 import { randomUUID } from 'node:crypto'
 import type { Case, CaseVerb, Inputs } from '../../src/core/case.ts'
-import { SETTINGS_KEY } from '../../src/core/settings.ts'
-import { bindChannel } from '../../src/flows/bind-channel.ts'
+import { SETTINGS_KEY } from '../../src/core/settings/settings.ts'
+import { bindChannel } from '../../src/flows/settings/bind-channel.ts'
 import { caseKey } from '../../src/flows/case-write.ts'
 import { decideClick } from '../../src/flows/decide.ts'
 import { receiveProspect } from '../../src/flows/receive-prospect.ts'

@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert'
 import { join } from 'node:path'
 import { doctor, type DoctorDeps } from '../../src/cli/doctor.ts'
-import { NO_SETTINGS } from '../../src/core/settings.ts'
+import { NO_SETTINGS } from '../../src/core/settings/settings.ts'
 import { RolesUnknown } from '../../src/ports/directory.ts'
 import { PermanentFailure, StoreFailure, TryLater } from '../../src/ports/failures.ts'
 import { CHANNEL, textOf } from './beside-a-bot.ts'

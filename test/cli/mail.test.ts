@@ -6,7 +6,7 @@ import type { OnboardingRequest } from '../../src/core/request.ts'
 import { preview } from '../../src/mail/preview.ts'
 import { PermanentFailure, TryLater, Unsure } from '../../src/ports/failures.ts'
 import type { LetterOrder, Mail } from '../../src/ports/mail.ts'
-import { writeSettings } from '../../src/flows/change-settings.ts'
+import { writeSettings } from '../../src/flows/settings/change-settings.ts'
 import { ANA, besideABot, errOf, textOf } from './beside-a-bot.ts'
 
 const compose = (letter: Letter, request: OnboardingRequest) =>

@@ -1,7 +1,7 @@
 /** What the smoke test tries against a real tenant, one step at a time, each with the sentence it prints. */
 import type { Config } from '../../src/config.ts'
 import { storeUrl } from '../../src/config/store-url.ts'
-import { readSettings } from '../../src/flows/read-settings.ts'
+import { readSettings } from '../../src/flows/settings/read-settings.ts'
 import { openStore } from '../../src/store/open.ts'
 import { cardContext } from '../../src/teams/cards/context.ts'
 import { languages } from '../../src/teams/languages.ts'

@@ -1,11 +1,11 @@
 /** One life of the worker: when its power goes, none of its calls reaches anything any more, and none gets an answer. */
-import { channelBound } from '../../src/flows/channel-bound.ts'
+import { channelBound } from '../../src/flows/settings/channel-bound.ts'
 import { deliverCommit } from '../../src/flows/commit.ts'
 import type { DecideDeps } from '../../src/flows/decide.ts'
-import { type Deliverer, deliverer } from '../../src/flows/deliver.ts'
-import { cardPainter, type PaintDeps } from '../../src/flows/paint-card.ts'
-import { letterSender, type MailDeps } from '../../src/flows/send-mail.ts'
-import { noticeSender, type TellDeps } from '../../src/flows/tell-admins.ts'
+import { type Deliverer, deliverer } from '../../src/flows/deliver/deliver.ts'
+import { cardPainter, type PaintDeps } from '../../src/flows/cards/paint-card.ts'
+import { letterSender, type MailDeps } from '../../src/flows/mail/send-mail.ts'
+import { noticeSender, type TellDeps } from '../../src/flows/deliver/tell-admins.ts'
 import type { EffectOutcome } from '../../src/ports/store.ts'
 
 export interface Report {

@@ -1,7 +1,7 @@
 /** The worker alone, with a handler of the test's own: what it runs, when, and what becomes of the effects. */
 import sinon from 'sinon'
 import type { EffectKind, NewEffect } from '../../src/core/effects.ts'
-import { type DeliverDeps, type Deliverer, deliverer, type Handler } from '../../src/flows/deliver.ts'
+import { type DeliverDeps, type Deliverer, deliverer, type Handler } from '../../src/flows/deliver/deliver.ts'
 import type { EffectRow } from '../../src/ports/store.ts'
 import type { Report } from './world-life.ts'
 import { type WorldStore, worldStore } from './world-store.ts'

@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert'
 import { type Case, MOVES } from '../../src/core/case.ts'
 import { orphanEffect } from '../../src/core/effects.ts'
-import { teamsLane } from '../../src/core/settings.ts'
+import { teamsLane } from '../../src/core/settings/settings.ts'
 import { stageOf } from '../../src/core/sides.ts'
 import { assertAudited } from './world-answers.ts'
 import type { Message } from './world-chat.ts'

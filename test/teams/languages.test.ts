@@ -1,6 +1,6 @@
 /** Which language people read. */
 import assert from 'node:assert/strict'
-import { NO_SETTINGS, type Settings, SETTINGS_KEY } from '../../src/core/settings.ts'
+import { NO_SETTINGS, type Settings, SETTINGS_KEY } from '../../src/core/settings/settings.ts'
 import { languages, spokenBy } from '../../src/teams/languages.ts'
 
 const of = (settings: Partial<Settings>, fallback = 'en-US') => {

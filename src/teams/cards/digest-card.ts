@@ -10,8 +10,8 @@ import {
   personPart,
   reasonPart,
   type Standing,
-} from '../../core/digest.ts'
-import { waitingSince } from '../../core/digest-facts.ts'
+} from '../../core/digest/digest.ts'
+import { waitingSince } from '../../core/digest/facts.ts'
 import type { Case } from '../../core/case.ts'
 import { type Card, type CardContext, language } from './context.ts'
 import { listName } from './digest-list-name.ts'

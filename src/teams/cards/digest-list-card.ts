@@ -1,7 +1,7 @@
 /** The requests behind one number of a digest, with the way to the card of each. */
 import type { Case } from '../../core/case.ts'
-import { decisionsOf, type ListName, type Part, type Period } from '../../core/digest.ts'
-import { type Ending, endings, reversals, waitingSince } from '../../core/digest-facts.ts'
+import { decisionsOf, type ListName, type Part, type Period } from '../../core/digest/digest.ts'
+import { type Ending, endings, reversals, waitingSince } from '../../core/digest/facts.ts'
 import { type Card, type CardContext, language } from './context.ts'
 import { waitingLine } from './digest-card.ts'
 import { listName } from './digest-list-name.ts'

@@ -1,6 +1,6 @@
 /** What stands over a list of a digest, and beside the number that opens it. */
-import type { ListName, Part } from '../../core/digest.ts'
-import type { EndingVerb } from '../../core/digest-facts.ts'
+import type { ListName, Part } from '../../core/digest/digest.ts'
+import type { EndingVerb } from '../../core/digest/facts.ts'
 import type { CardContext } from './context.ts'
 import { reasonName } from './history.ts'
 import { shown } from './shown.ts'

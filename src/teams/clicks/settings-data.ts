@@ -1,7 +1,7 @@
 /** What a click on a page or form of the settings may carry: the group, the version that was seen, and the inputs of that form alone. */
 import { z } from 'zod'
-import { GROUP_NAMES, GROUPS, type SettingsGroup } from '../../core/settings-groups.ts'
-import type { TypedSettings } from '../../core/settings-inputs.ts'
+import { GROUP_NAMES, GROUPS, type SettingsGroup } from '../../core/settings/groups.ts'
+import type { TypedSettings } from '../../core/settings/inputs.ts'
 
 export type SettingsClick =
   | { readonly kind: 'settings'; readonly ask: SettingsGroup | 'all' }

@@ -2,7 +2,7 @@
 import type { Activity } from 'botbuilder'
 import type { Role } from '../../core/access.ts'
 import type { Person } from '../../core/case.ts'
-import type { Conversation } from '../../core/settings.ts'
+import type { Conversation } from '../../core/settings/settings.ts'
 import type { CardContext } from '../cards/context.ts'
 import type { Page } from '../cards/page-card.ts'
 import type { CommandTexts, Phrases } from '../phrases/phrases.ts'

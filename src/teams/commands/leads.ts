@@ -1,7 +1,7 @@
 /** `leads [mine|new|overdue|<text>]` and `lead <id|company>`: requests, listed or one with its buttons. */
 import type { Case } from '../../core/case.ts'
 import { companyWords } from '../../core/company-words.ts'
-import { readSettings } from '../../flows/read-settings.ts'
+import { readSettings } from '../../flows/settings/read-settings.ts'
 import { loadCase } from '../../flows/case-write.ts'
 import { findLeads, type LeadQuery } from '../../flows/find-leads.ts'
 import { nextLead, waitsFor } from '../../flows/next-lead.ts'

@@ -1,7 +1,7 @@
 /** `outbox` and `outbox retry <key>`: what ended without its result, and one more try. All of it is for admins; letters of unknown fate are for managers, too. */
 import type { Role } from '../../core/access.ts'
 import { clean } from '../../core/text.ts'
-import { retryEffect, type RetryDeps } from '../../flows/retry-effect.ts'
+import { retryEffect, type RetryDeps } from '../../flows/deliver/retry-effect.ts'
 import type { EffectRow, Store } from '../../ports/store.ts'
 import type { Page } from '../cards/page-card.ts'
 import type { Call, Question } from './call.ts'

@@ -1,7 +1,7 @@
 /** What is for one person alone is said in his own chat with the bot, wherever he asked. */
 import type { Activity } from 'botbuilder'
 import type { Person } from '../../core/case.ts'
-import type { Conversation } from '../../core/settings.ts'
+import type { Conversation } from '../../core/settings/settings.ts'
 import { Missing, PermanentFailure, TryLater, Unsure } from '../../ports/failures.ts'
 import type { Shelf } from '../../ports/store.ts'
 import type { Connector, OutgoingActivity } from '../connector/connector.ts'

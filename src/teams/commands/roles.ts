@@ -1,9 +1,9 @@
 /** `roles`: who has which role, and from where; an admin gives and takes them, by object id or by a mention that Teams resolves. */
 import { type Role, ROLES } from '../../core/access.ts'
-import type { Settings } from '../../core/settings.ts'
-import { isObjectId, VARIABLE_OF } from '../../core/settings-problems.ts'
-import { readSettings } from '../../flows/read-settings.ts'
-import { changeSettings } from '../../flows/change-settings.ts'
+import type { Settings } from '../../core/settings/settings.ts'
+import { isObjectId, VARIABLE_OF } from '../../core/settings/problems.ts'
+import { readSettings } from '../../flows/settings/read-settings.ts'
+import { changeSettings } from '../../flows/settings/change-settings.ts'
 import { Missing, PermanentFailure, TryLater, Unsure } from '../../ports/failures.ts'
 import type { CardContext } from '../cards/context.ts'
 import type { Page } from '../cards/page-card.ts'

@@ -1,6 +1,6 @@
 /** When a digest should come, as people say it: what they ask for, or which words are wrong. One reader for `digest` and `settings digest`. */
 import { timeOfDay, zoneNamed } from '../../core/local-time.ts'
-import type { DigestSchedule, Weekday } from '../../core/settings.ts'
+import type { DigestSchedule, Weekday } from '../../core/settings/settings.ts'
 import { clean } from '../../core/text.ts'
 import type { CardContext } from '../cards/context.ts'
 

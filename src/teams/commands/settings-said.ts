@@ -1,10 +1,10 @@
 /** What may be said to `settings`, read into the inputs of its forms: one setting at a time, each judged as on the form. */
-import { DEFAULT_DIGEST } from '../../core/in-force.ts'
+import { DEFAULT_DIGEST } from '../../core/settings/in-force.ts'
 import { languageOf } from '../../core/language.ts'
 import { timeOfDay } from '../../core/local-time.ts'
-import type { StoredValues } from '../../core/settings.ts'
-import type { WishedValues } from '../../core/settings-change.ts'
-import type { TypedSettings } from '../../core/settings-inputs.ts'
+import type { StoredValues } from '../../core/settings/settings.ts'
+import type { WishedValues } from '../../core/settings/change.ts'
+import type { TypedSettings } from '../../core/settings/inputs.ts'
 import { dayNamed, readSchedule, type ScheduleProblem } from './schedule-said.ts'
 
 /** Null: not understood. */

@@ -1,10 +1,10 @@
 /** `status`: how many requests stand where, and whether anything is stuck. */
 import type { Role } from '../../core/access.ts'
 import { type Stage, STAGES } from '../../core/case.ts'
-import { conditionsOf, UNBOUND_LANE } from '../../core/settings.ts'
-import { readSettings } from '../../flows/read-settings.ts'
+import { conditionsOf, UNBOUND_LANE } from '../../core/settings/settings.ts'
+import { readSettings } from '../../flows/settings/read-settings.ts'
 import { stageEntries } from '../../flows/find-leads.ts'
-import { unreachableManagers } from '../../flows/digest-unreachable.ts'
+import { unreachableManagers } from '../../flows/digests/digest-unreachable.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { Store } from '../../ports/store.ts'
 import type { Page } from '../cards/page-card.ts'

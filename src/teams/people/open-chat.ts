@@ -1,6 +1,6 @@
 /** The chat with somebody who has not talked to the bot: it is made where the channels are. */
-import type { Conversation } from '../../core/settings.ts'
-import { readSettings } from '../../flows/read-settings.ts'
+import type { Conversation } from '../../core/settings/settings.ts'
+import { readSettings } from '../../flows/settings/read-settings.ts'
 import type { Store } from '../../ports/store.ts'
 import type { Connector } from '../connector/connector.ts'
 

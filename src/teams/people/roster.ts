@@ -1,6 +1,6 @@
 /** Learns the names of the people with roles from a channel's roster, so that refusals and forms can name who never spoke to the bot. */
 import { ROLES } from '../../core/access.ts'
-import type { Conversation } from '../../core/settings.ts'
+import type { Conversation } from '../../core/settings/settings.ts'
 import { clean } from '../../core/text.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { Shelf } from '../../ports/store.ts'

@@ -7,9 +7,9 @@ import {
   type RouteWhen,
   type StoredValues,
   type Weekday,
-} from '../../core/settings.ts'
-import type { SettingsChange, StoredValue, ValueName } from '../../core/settings-change.ts'
-import type { SettingsField, SettingsProblem } from '../../core/settings-problems.ts'
+} from '../../core/settings/settings.ts'
+import type { SettingsChange, StoredValue, ValueName } from '../../core/settings/change.ts'
+import type { SettingsField, SettingsProblem } from '../../core/settings/problems.ts'
 
 export interface SettingsWords {
   readonly locale: string

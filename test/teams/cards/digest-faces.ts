@@ -1,6 +1,6 @@
 /** Digests and their lists at a busy and at a quiet time: samples of the designer, the linter's input and pictures. */
 import type { Case } from '../../../src/core/case.ts'
-import type { Digest, Figures } from '../../../src/core/digest.ts'
+import type { Digest, Figures } from '../../../src/core/digest/digest.ts'
 import type { CardContext } from '../../../src/teams/cards/context.ts'
 import { digestData } from '../../../src/teams/cards/digest-card.ts'
 import { digestListData } from '../../../src/teams/cards/digest-list-card.ts'

@@ -1,7 +1,7 @@
 /** What the rows of a digest's lists say: what brought each request into this list, and not something else that became of it. */
 import assert from 'node:assert/strict'
 import type { Case, MailState } from '../../../src/core/case.ts'
-import type { ListName, Part } from '../../../src/core/digest.ts'
+import type { ListName, Part } from '../../../src/core/digest/digest.ts'
 import { decide } from '../../../src/core/decide.ts'
 import { land } from '../../../src/core/under-way.ts'
 import { digestListCard } from '../../../src/teams/cards/digest-list-card.ts'

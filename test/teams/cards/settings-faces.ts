@@ -1,7 +1,7 @@
 /** The page and the forms of the settings, with something stored, something complained about, and something that somebody did first. */
-import { inForce, type Variable } from '../../../src/core/in-force.ts'
-import { type Conversation, NO_SETTINGS, type Settings } from '../../../src/core/settings.ts'
-import { GROUP_NAMES, storedInputs } from '../../../src/core/settings-groups.ts'
+import { inForce, type Variable } from '../../../src/core/settings/in-force.ts'
+import { type Conversation, NO_SETTINGS, type Settings } from '../../../src/core/settings/settings.ts'
+import { GROUP_NAMES, storedInputs } from '../../../src/core/settings/groups.ts'
 import type { CardContext } from '../../../src/teams/cards/context.ts'
 import { type SettingsForm, settingsFormData } from '../../../src/teams/cards/settings-form.ts'
 import type { Page } from '../../../src/teams/cards/page-card.ts'

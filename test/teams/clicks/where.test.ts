@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert'
 import { randomUUID } from 'node:crypto'
 import { orphanEffect } from '../../../src/core/effects.ts'
-import { settingsOf } from '../../../src/core/settings.ts'
+import { settingsOf } from '../../../src/core/settings/settings.ts'
 import { listedDirectory } from '../../../src/people/directory.ts'
 import { groupDirectory } from '../../../src/people/group-directory.ts'
 import { elsewhere, mayLook } from '../../../src/teams/clicks/where.ts'

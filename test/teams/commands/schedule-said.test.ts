@@ -1,7 +1,7 @@
 /** A schedule as managers and admins say it. */
 import { strict as assert } from 'node:assert'
-import { DEFAULT_DIGEST } from '../../../src/core/in-force.ts'
-import type { DigestSchedule } from '../../../src/core/settings.ts'
+import { DEFAULT_DIGEST } from '../../../src/core/settings/in-force.ts'
+import type { DigestSchedule } from '../../../src/core/settings/settings.ts'
 import { readSchedule, type ScheduleProblem } from '../../../src/teams/commands/schedule-said.ts'
 import { settingSaid } from '../../../src/teams/commands/settings-said.ts'
 

@@ -1,7 +1,7 @@
 /** What admins say to `settings`, in the order that comes to their mind. */
 import { strict as assert } from 'node:assert'
-import type { StoredValues } from '../../../src/core/settings.ts'
-import { readValues } from '../../../src/core/settings-inputs.ts'
+import type { StoredValues } from '../../../src/core/settings/settings.ts'
+import { readValues } from '../../../src/core/settings/inputs.ts'
 import { settingSaid } from '../../../src/teams/commands/settings-said.ts'
 
 const understood = (text: string, before: StoredValues = {}) => settingSaid(text.split(' ').filter(Boolean), before)

@@ -1,6 +1,6 @@
 /** The chat of the bot: what a face becomes in Teams. */
 import { strict as assert } from 'node:assert'
-import type { Conversation } from '../../../src/core/settings.ts'
+import type { Conversation } from '../../../src/core/settings/settings.ts'
 import type { Chat, Face } from '../../../src/ports/chat.ts'
 import { Missing, PermanentFailure, TryLater, Unsure } from '../../../src/ports/failures.ts'
 import { chat } from '../../../src/teams/connector/chat.ts'

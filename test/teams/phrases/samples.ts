@@ -1,5 +1,5 @@
 /** What every phrase may be given, by the names of its parameters in English. */
-import type { SettingsChange } from '../../../src/core/settings-change.ts'
+import type { SettingsChange } from '../../../src/core/settings/change.ts'
 import type { Moment } from '../../../src/teams/phrases/phrases.ts'
 
 const moments: readonly Moment[] = [

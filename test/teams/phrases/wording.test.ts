@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { ROLES } from '../../../src/core/access.ts'
 import { LANGUAGES } from '../../../src/core/language.ts'
-import type { RouteWhen } from '../../../src/core/settings.ts'
+import type { RouteWhen } from '../../../src/core/settings/settings.ts'
 import { COMMANDS } from '../../../src/teams/commands/table.ts'
 import { PHRASES } from '../../../src/teams/phrases/catalogue.ts'
 import { leaves, said } from './said.ts'

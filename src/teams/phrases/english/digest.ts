@@ -1,6 +1,6 @@
 /** Digests for managers: the card, the lists behind its numbers, and what the command says. */
-import type { ListName } from '../../../core/digest.ts'
-import type { EndingVerb } from '../../../core/digest-facts.ts'
+import type { ListName } from '../../../core/digest/digest.ts'
+import type { EndingVerb } from '../../../core/digest/facts.ts'
 import type { ScheduleProblem } from '../../commands/schedule-said.ts'
 import { number, plural } from '../plural.ts'
 
