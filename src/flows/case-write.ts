@@ -55,5 +55,9 @@ export const decisionEntry = (event: AuditEvent, c: Case, pending: Pending, at: 
   verb: pending.verb,
   version: pending.version,
   ...(pending.reason === undefined ? {} : { reason: pending.reason }),
-  ...(pending.note ? { noteHash: noteHash(c.audit.salt, pending.note) } : {}),
+  ...noted(c, pending.note),
 })
+
+/** What was noted, as a row of the audit trail of its case may hold it. */
+export const noted = ({ audit }: Case, note: string | undefined): Pick<AuditEntry, 'noteHash'> =>
+  note ? { noteHash: noteHash(audit.salt, note) } : {}

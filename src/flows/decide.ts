@@ -7,7 +7,7 @@ import { cancelEffect, commitEffect } from '../core/effects.ts'
 import type { Settings } from '../core/settings/settings.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Store } from '../ports/store.ts'
-import { caseWrite, decisionEntry, loadCase, type Loaded } from './case-write.ts'
+import { caseWrite, decisionEntry, loadCase, type Loaded, noted } from './case-write.ts'
 import { type Landing, landing, type LandDeps } from './land.ts'
 
 export interface DecideDeps extends LandDeps {
@@ -129,4 +129,5 @@ const entryOf = (click: Click, { owner }: Case, next: Case, now: string): AuditE
   event: click.verb,
   version: next.version,
   ...fromTo(owner?.by.id, next.owner?.by.id),
+  ...noted(next, click.inputs.note),
 })

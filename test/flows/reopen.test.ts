@@ -1,5 +1,6 @@
 /** A manager takes a rejected case back: to the stage it left, with a new version, and with the letter that has not left cancelled. */
 import { strict as assert } from 'node:assert'
+import { noteHash } from '../../src/core/audit.ts'
 import { stageOf } from '../../src/core/sides.ts'
 import { assertAudited, audited, code, shown } from '../support/world-answers.ts'
 import { ANA, MIA } from '../support/world-people.ts'
@@ -28,6 +29,16 @@ describe('reopening', () => {
       await w.quiet()
       await assertAudited(w)
     })
+
+  it('leaves a hash of its reason in the audit trail, and none of its words', async () => {
+    await using w = await world()
+    const leadId = await rejected(w)
+    await w.click(leadId, 'reopen', MIA, { inputs: { note: 'they paid' } })
+    const { salt } = (await w.case(leadId)).audit
+    const row = (await w.store.auditRows({ chain: leadId, limit: 200 })).find(({ event }) => event === 'reopen')
+    assert.equal(row?.noteHash, noteHash(salt, 'they paid'))
+    assert.doesNotMatch(JSON.stringify(row), /they paid/)
+  })
 
   it('is for managers, and asks for a reason', async () => {
     await using w = await world()
