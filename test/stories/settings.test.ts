@@ -106,7 +106,7 @@ stories('settings', () => {
     const asked = await saidTo(s, 'settings undo', s.adam)
     assert.match(
       shown(asked.card),
-      /Take the last change back\?\n.*Digest.*: as configured \(before: weekly, Mon at 09:30/,
+      /Take the last change back\?\n.*Digest.*: as configured \(now: weekly, Mon at 09:30/,
     )
     assert.equal((await s.teams.click(asked, 'confirm', {}, s.mia)).card, undefined)
     const done = await s.teams.click(asked, 'confirm', {}, s.adam)

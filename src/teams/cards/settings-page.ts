@@ -90,18 +90,19 @@ function fact({ name, value, from, beside, variable }: InForce, { phrases: { set
   return { label: settings.names[name], value: `${settings.value(name, value)} (${source})` }
 }
 
-/** A sentence each. */
+/** A sentence each: of what was done, or of what would be. */
 export async function changeLines(
   deps: SettingsPageDeps,
   changes: readonly SettingsChange[],
   ctx: CardContext,
+  said: 'change' | 'wouldChange' = 'change',
 ): Promise<readonly string[]> {
   const { known } = await readStanding(deps.store)
   const names: Names = {
     people: await namesIn(changes, nameIn(deps.people)),
     channels: new Map(known.map(({ id, name }) => [id, name])),
   }
-  return changes.map((change) => ctx.phrases.settings.change(change, names))
+  return changes.map((change) => ctx.phrases.settings[said](change, names))
 }
 
 /** What a channel hears. */

@@ -9,7 +9,7 @@ import type { CardContext } from '../cards/context.ts'
 import type { Page } from '../cards/page-card.ts'
 import type { Connector } from '../connector/connector.ts'
 import { outcome, type SettingsDeps } from '../clicks/settings.ts'
-import { nameIn } from '../cards/settings-page.ts'
+import { changeLines, nameIn } from '../cards/settings-page.ts'
 import type { Call, Reply } from './call.ts'
 import { mentioned } from './mentioned.ts'
 import { complaints } from './settings.ts'
@@ -32,9 +32,9 @@ export async function roles(deps: RolesDeps, call: Call): Promise<Reply> {
   if (!isObjectId(person)) return complaints([{ field: 'person', code: 'not-an-id' }], call)
   const granted = verb === 'add'
   if (!granted && !call.confirmed) {
-    const name = await nameIn(deps.people)(person)
-    const { revokeTitle, revokes, revokeYes } = texts.rolesPage
-    const ask = { title: revokeTitle, paragraphs: [revokes(name, texts.roles[role])] }
+    const { revokeTitle, revokeYes } = texts.rolesPage
+    const change = { kind: 'role' as const, role, person, granted }
+    const ask = { title: revokeTitle, paragraphs: await changeLines(deps, [change], ctx, 'wouldChange') }
     return { ask, yes: revokeYes, args: ['remove', role, person] }
   }
   const done = await changeSettings(deps, by, { wishes: [{ kind: 'role', role, person, granted }] })

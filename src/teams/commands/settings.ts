@@ -39,7 +39,7 @@ async function undoQuestion(deps: SettingsDeps, call: Call): Promise<Reply> {
   const changes = past ? changesBetween(now, fulfilled(now, { kind: 'undo', to: past })) : []
   if (changes.length === 0) return complaints([{ field: 'undo', code: 'nothing' }], call)
   const { undoTitle, undoYes } = call.ctx.phrases.settings.page
-  const ask: Page = { title: undoTitle, paragraphs: await changeLines(deps, changes, call.ctx) }
+  const ask: Page = { title: undoTitle, paragraphs: await changeLines(deps, changes, call.ctx, 'wouldChange') }
   // Asked about this version: if somebody changes the settings before the yes, nothing is taken back.
   return { ask, yes: undoYes, args: ['undo', String(now.version)] }
 }

@@ -45,20 +45,25 @@ export interface SettingsWords {
   readonly named: (name: string, said: string) => string
   readonly conditions: Readonly<Record<keyof RouteWhen, (value: string) => string>>
   readonly others: string
-  readonly changes: {
-    readonly before: (value: string) => string
-    readonly bound: (which: string, channel: string) => string
-    readonly unbound: (which: string) => string
-    /** Nothing takes what no other route takes. */
-    readonly unboundOthers: string
-    readonly speaks: (channel: string, language: string) => string
-    readonly granted: (person: string, role: string) => string
-    readonly revoked: (person: string, role: string) => string
-    readonly aChannel: string
-  }
+  /** What was done. */
+  readonly changes: ChangeWords & { readonly aChannel: string }
+  /** The same while it is asked about, and nothing has happened yet. */
+  readonly wouldBe: ChangeWords
   readonly page: SettingsPageWords
   readonly forms: SettingsFormWords
   readonly rolesPage: RolesPageWords
+}
+
+interface ChangeWords {
+  /** What it is, or was, without the change. */
+  readonly before: (value: string) => string
+  readonly bound: (which: string, channel: string) => string
+  readonly unbound: (which: string) => string
+  /** Nothing takes what no other route takes. */
+  readonly unboundOthers: string
+  readonly speaks: (channel: string, language: string) => string
+  readonly granted: (person: string, role: string) => string
+  readonly revoked: (person: string, role: string) => string
 }
 
 interface SettingsPageWords {
@@ -95,8 +100,6 @@ interface RolesPageWords {
   readonly byCommand: string
   readonly group: (id: string) => string
   readonly revokeTitle: string
-  /** Before anything was done. */
-  readonly revokes: (person: string, role: string) => string
   readonly revokeYes: string
   readonly mentionInChannel: string
   readonly notFound: string
@@ -153,35 +156,39 @@ export function settingsPhrases(w: SettingsWords) {
     return said.length > 0 ? list.format(said) : w.others
   }
 
-  function change(of: SettingsChange, { people, channels }: Names): string {
-    switch (of.kind) {
-      case 'value': {
-        const told = (v: StoredValue | null): string => (v === null ? w.values.asConfigured : value(of.name, v))
-        return `${w.named(w.names[of.name], told(of.after))} (${w.changes.before(told(of.before))}).`
-      }
-      case 'route': {
-        const before = of.before && of.before.id !== of.after?.id ? ` (${w.changes.before(of.before.name)})` : ''
-        if (of.after) return `${w.changes.bound(which(of.when), of.after.name)}${before}.`
-        const gone = conditionsOf(of.when).length > 0 ? w.changes.unbound(which(of.when)) : w.changes.unboundOthers
-        return `${gone}${before}.`
-      }
-      case 'channel-language': {
-        const spoken: Language | null = of.after
-        const channel = channels.get(of.channel) ?? w.changes.aChannel
-        return `${w.changes.speaks(channel, spoken ? language(spoken) : w.values.asConfigured)}.`
-      }
-      case 'role': {
-        const person = people.get(of.person) ?? of.person
-        return `${(of.granted ? w.changes.granted : w.changes.revoked)(person, w.roles[of.role])}.`
+  const change =
+    (words: ChangeWords) =>
+    (of: SettingsChange, { people, channels }: Names): string => {
+      switch (of.kind) {
+        case 'value': {
+          const told = (v: StoredValue | null): string => (v === null ? w.values.asConfigured : value(of.name, v))
+          return `${w.named(w.names[of.name], told(of.after))} (${words.before(told(of.before))}).`
+        }
+        case 'route': {
+          const before = of.before && of.before.id !== of.after?.id ? ` (${words.before(of.before.name)})` : ''
+          if (of.after) return `${words.bound(which(of.when), of.after.name)}${before}.`
+          const gone = conditionsOf(of.when).length > 0 ? words.unbound(which(of.when)) : words.unboundOthers
+          return `${gone}${before}.`
+        }
+        case 'channel-language': {
+          const spoken: Language | null = of.after
+          const channel = channels.get(of.channel) ?? w.changes.aChannel
+          return `${words.speaks(channel, spoken ? language(spoken) : w.values.asConfigured)}.`
+        }
+        case 'role': {
+          const person = people.get(of.person) ?? of.person
+          return `${(of.granted ? words.granted : words.revoked)(person, w.roles[of.role])}.`
+        }
       }
     }
-  }
 
   return {
     ...{ titles: w.titles, names: w.names, fields: w.fields, roles: w.roles, sources: w.sources, named: w.named },
     ...{ page: w.page, forms: w.forms, rolesPage: w.rolesPage, others: w.others },
     ...{ yes: w.values.yes, no: w.values.no, off: w.values.off, daily: w.values.daily, weekdays: w.values.weekdays },
-    ...{ value, which, change, language, weekday, weekly: w.values.weekly },
+    ...{ value, which, language, weekday, weekly: w.values.weekly },
+    change: change(w.changes),
+    wouldChange: change(w.wouldBe),
     problem: ({ field, code, subject = '', range = [0, 0] }: SettingsProblem): string =>
       w.named(w.fields[field], w.cures[code](subject, range)),
   }

@@ -86,6 +86,7 @@ const changes = [
   { kind: 'role', person: 'p', role: 'rep', granted: true },
   { kind: 'role', person: 'p', role: 'admin', granted: false },
 ] satisfies readonly SettingsChange[]
+const namesOfChanges = [{ people: new Map([['p', 'Ana Ruiz']]), channels: new Map([['c', 'Sales EU']]) }]
 const codes = [
   ...['required', 'not-whole', 'not-a-time', 'not-later', 'not-a-zone', 'not-a-choice', 'not-a-country', 'not-a-name'],
   ...['not-an-id', 'not-installed', 'no-route', 'too-many', 'environment', 'no-such-role', 'last-admin', 'nothing'],
@@ -118,7 +119,8 @@ const BY_PATH: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   'settings.which': [[{}, { country: 'ES', legalEntity: 'usrt', salesChannel: 'b2b-eu', language: 'es' }]],
   'settings.weekly': [['Mon']],
-  'settings.change': [changes, [{ people: new Map([['p', 'Ana Ruiz']]), channels: new Map([['c', 'Sales EU']]) }]],
+  'settings.change': [changes, namesOfChanges],
+  'settings.wouldChange': [changes, namesOfChanges],
   'settings.problem': [problems],
 }
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { ROLES } from '../../../src/core/access.ts'
 import { LANGUAGES } from '../../../src/core/language.ts'
+import type { SettingsChange } from '../../../src/core/settings/change.ts'
 import type { RouteWhen } from '../../../src/core/settings/settings.ts'
 import { COMMANDS } from '../../../src/teams/commands/table.ts'
 import { PHRASES } from '../../../src/teams/phrases/catalogue.ts'
@@ -71,6 +72,37 @@ describe('A way out', () => {
       )
     assert.equal(told({}), 'All other requests have no channel now: their cards wait (before: Sales).')
     assert.equal(told({ country: 'ES' }), 'No channel of its own any more for country ES (before: Sales).')
+  })
+})
+
+describe('A change that is asked about', () => {
+  const names = { people: new Map<string, string>(), channels: new Map<string, string>() }
+  const [eu, us] = ['EU', 'US'].map((name) => ({ serviceUrl: '', id: name, name }))
+  const changes: readonly SettingsChange[] = [
+    { kind: 'value', name: 'deadlineHours', before: 8, after: 12 },
+    { kind: 'route', when: { country: 'ES' }, before: eu ?? null, after: us ?? null },
+    { kind: 'route', when: { country: 'ES' }, before: eu ?? null, after: null },
+    { kind: 'route', when: {}, before: eu ?? null, after: null },
+    { kind: 'channel-language', channel: 'EU', before: null, after: 'fr' },
+    { kind: 'role', person: 'p', role: 'rep', granted: true },
+    { kind: 'role', person: 'p', role: 'rep', granted: false },
+  ]
+
+  it('is told in words of what would be, which no change that was made is told in', () => {
+    for (const language of LANGUAGES) {
+      const { change, wouldChange } = PHRASES[language].settings
+      for (const one of changes) assert.notEqual(wouldChange(one, names), change(one, names), language)
+    }
+    const { wouldChange } = PHRASES.en.settings
+    assert.deepEqual(
+      changes.slice(0, 4).map((one) => wouldChange(one, names)),
+      [
+        'Deadline: 12 h (now: 8 h).',
+        'Cards would go to US for country ES (now: EU).',
+        'There would be no channel of its own any more for country ES (now: EU).',
+        'All other requests would have no channel: their cards would wait (now: EU).',
+      ],
+    )
   })
 })
 

@@ -105,6 +105,15 @@ export const settings = settingsPhrases({
     revoked: (person, role) => `${person} no longer has the role ${role}`,
     aChannel: 'unknown channel',
   },
+  wouldBe: {
+    before: (value) => `now: ${value}`,
+    bound: (which, channel) => `Cards would go to ${channel} for ${which}`,
+    unbound: (which) => `There would be no channel of its own any more for ${which}`,
+    unboundOthers: 'All other requests would have no channel: their cards would wait',
+    speaks: (channel, language) => `The language of the channel would be: ${language} (${channel})`,
+    granted: (person, role) => `${person} would have the role ${role}`,
+    revoked: (person, role) => `${person} would no longer have the role ${role}`,
+  },
   page: {
     version: (version, by, when) => `Version ${n(version)}, by ${by}, ${when}.`,
     untouched: 'Nobody has changed anything yet.',
@@ -139,7 +148,6 @@ export const settings = settingsPhrases({
     byCommand: 'by command',
     group: (id) => `group ${id}`,
     revokeTitle: 'Take this role away?',
-    revokes: (person, role) => `${person} would no longer have the role ${role}.`,
     revokeYes: 'Take it away',
     mentionInChannel: 'A mention counts only in a channel. Here, give the object id (people see theirs with “whoami”).',
     notFound: 'Teams does not know this person here. Give the object id (people see theirs with “whoami”).',

@@ -108,6 +108,15 @@ export const settings = settingsPhrases({
     revoked: (person, role) => `${person} n’a plus le rôle ${role}`,
     aChannel: 'canal inconnu',
   },
+  wouldBe: {
+    before: (value) => spaced(`maintenant : ${value}`),
+    bound: (which, channel) => spaced(`Les cartes iraient dans ${channel} pour : ${which}`),
+    unbound: (which) => spaced(`Il n’y aurait plus de canal propre pour : ${which}`),
+    unboundOthers: spaced('Les autres demandes n’auraient plus de canal ; leurs cartes attendraient'),
+    speaks: (channel, language) => spaced(`La langue du canal serait : ${language} (${channel})`),
+    granted: (person, role) => `${person} aurait le rôle ${role}`,
+    revoked: (person, role) => `${person} n’aurait plus le rôle ${role}`,
+  },
   page: {
     version: (version, by, when) => `Version ${n(version)}, par ${by}, ${when}.`,
     untouched: 'Personne n’a encore rien changé.',
@@ -144,7 +153,6 @@ export const settings = settingsPhrases({
     byCommand: 'par commande',
     group: (id) => `groupe ${id}`,
     revokeTitle: spaced('Retirer ce rôle ?'),
-    revokes: (person, role) => `${person} n’aurait plus le rôle ${role}.`,
     revokeYes: 'Retirer',
     mentionInChannel: `Une mention ne compte que dans un canal. Ici, donnez l’ID d’objet (chacun voit le sien avec ${quoted('whoami')}).`,
     notFound: `Teams ne connaît pas cette personne ici. Donnez l’ID d’objet (chacun voit le sien avec ${quoted('whoami')}).`,

@@ -106,6 +106,15 @@ export const settings = settingsPhrases({
     revoked: (person, role) => `${person} hat die Rolle ${role} nicht mehr`,
     aChannel: 'unbekannter Kanal',
   },
+  wouldBe: {
+    before: (value) => `jetzt: ${value}`,
+    bound: (which, channel) => `Karten für ${which} gingen dann in ${channel}`,
+    unbound: (which) => `Für ${which} gäbe es dann keinen eigenen Kanal mehr`,
+    unboundOthers: 'Alle anderen Anfragen hätten dann keinen Kanal; ihre Karten würden warten',
+    speaks: (channel, language) => `Sprache des Kanals wäre dann: ${language} (${channel})`,
+    granted: (person, role) => `${person} hätte dann die Rolle ${role}`,
+    revoked: (person, role) => `${person} hätte die Rolle ${role} dann nicht mehr`,
+  },
   page: {
     version: (version, by, when) => `Version ${n(version)}, von ${by}, ${when}.`,
     untouched: 'Bisher hat niemand etwas geändert.',
@@ -141,7 +150,6 @@ export const settings = settingsPhrases({
     byCommand: 'per Befehl',
     group: (id) => `Gruppe ${id}`,
     revokeTitle: 'Diese Rolle entziehen?',
-    revokes: (person, role) => `${person} hätte die Rolle ${role} dann nicht mehr.`,
     revokeYes: 'Entziehen',
     mentionInChannel:
       'Eine Erwähnung zählt nur in einem Kanal. Nennen Sie hier die Objekt-ID (jeder sieht seine mit „whoami“).',

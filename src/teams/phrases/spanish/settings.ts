@@ -106,6 +106,15 @@ export const settings = settingsPhrases({
     revoked: (person, role) => `${person} ya no tiene el rol ${role}`,
     aChannel: 'canal desconocido',
   },
+  wouldBe: {
+    before: (value) => `ahora: ${value}`,
+    bound: (which, channel) => `Las tarjetas para ${which} irían a ${channel}`,
+    unbound: (which) => `Ya no habría canal propio para ${which}`,
+    unboundOthers: 'Las demás solicitudes se quedarían sin canal: sus tarjetas esperarían',
+    speaks: (channel, language) => `El idioma del canal sería: ${language} (${channel})`,
+    granted: (person, role) => `${person} tendría el rol ${role}`,
+    revoked: (person, role) => `${person} ya no tendría el rol ${role}`,
+  },
   page: {
     version: (version, by, when) => `Versión ${n(version)}, de ${by}, ${when}.`,
     untouched: 'Nadie ha cambiado nada todavía.',
@@ -139,7 +148,6 @@ export const settings = settingsPhrases({
     byCommand: 'por comando',
     group: (id) => `grupo ${id}`,
     revokeTitle: '¿Quitar este rol?',
-    revokes: (person, role) => `${person} ya no tendría el rol ${role}.`,
     revokeYes: 'Quitar',
     mentionInChannel:
       'Una mención solo cuenta en un canal. Aquí indique el id. de objeto (cada uno ve el suyo con «whoami»).',
