@@ -40,7 +40,7 @@ stories('outbox', () => {
     assert.equal(await stateOf(s, key), 'parked')
     const listed = read(await saidTo(s, 'outbox', s.adam))
     assert.match(listed, /1 delivery failed or got stuck\.[^]*Card, parked, 1 attempt\n/)
-    assert.ok(listed.includes(`${key} · The bot is switched off in this tenant`))
+    assert.ok(listed.includes(`${key} · cause: The bot is switched off in this tenant`))
     assert.match(read(await saidTo(s, 'status', s.adam)), /1 delivery is parked: see “outbox”/)
     assert.match(read(await saidTo(s, 'status', s.ana)), /1 delivery is parked: an admin sees more with “outbox”/)
     assert.match(read(await saidTo(s, `outbox retry ${key}`, s.adam)), /It waits again/)
@@ -50,6 +50,22 @@ stories('outbox', () => {
     assert.match(read(await saidTo(s, 'outbox retry card:nothing', s.adam)), /No delivery has this key/)
     for (const text of ['outbox retry', 'outbox all', 'outbox ; drop'])
       assert.match(read(await saidTo(s, text, s.adam)), /Say “outbox retry <key>”\./)
+  })
+
+  it('says in the language of its reader why a letter is held back, and of the log whose language that is', async () => {
+    await using s = await story({ undoSeconds: 0 })
+    await saidTo(s, 'settings mail-cap-address 1', s.adam)
+    const requester = { email: 'rosa@partner.example' }
+    for (const legalEntity of ['usrt', 'frrt'])
+      await s.click(await s.receive({ requester, legalEntity }), 'disqualify', s.ana, { version: 1, reason: '4' })
+    await s.quiet()
+    s.teams.on('create-thread', refuses(403, 'BotDisabledByAdmin'))
+    const { leadId } = await s.shop.asks(requestOf())
+    await s.quiet()
+    const told = read(await saidTo(s, 'outbox', { ...s.adam, locale: 'de-DE' }))
+    assert.match(told, /E-Mail, geparkt[^]* an rosa@partner\.example wartet auf Prüfung: zu viele E-Mails/)
+    assert.doesNotMatch(told, /Held for review/)
+    assert.ok(told.includes(`card:${leadId}:0 · Ursache, auf Englisch wie im Log: The bot is switched off`))
   })
 
   it('B18 asks before it repeats what may have been done: once, for whoever asked, within sixty seconds', async () => {

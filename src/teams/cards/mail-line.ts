@@ -11,16 +11,20 @@ const facts = (mail: MailRecord, ctx: CardContext, named?: string) => ({
   dir: ctx.mail.dir,
 })
 
+/** The line of one mail. */
+export const letterSaid = (mail: MailRecord, ctx: CardContext, named?: string): string =>
+  ctx.phrases.mail.line[mail.state](facts(mail, ctx, named))
+
 /** The line of the newest mail; `named` is the day the card names already. Nothing before there is one. */
 export function mailLine(c: Case, ctx: CardContext, named: string): string[] {
   const mail = c.mails.at(-1)
-  return mail ? [ctx.phrases.mail.line[mail.state](facts(mail, ctx, named))] : []
+  return mail ? [letterSaid(mail, ctx, named)] : []
 }
 
 /** The line of the newest mail that is in this state. */
 export function letterLine(c: Case, state: MailState, ctx: CardContext): string | null {
   const mail = c.mails.findLast((one) => one.state === state)
-  return mail ? ctx.phrases.mail.line[state](facts(mail, ctx)) : null
+  return mail ? letterSaid(mail, ctx) : null
 }
 
 /** For the reopen form: what the partner has heard. */

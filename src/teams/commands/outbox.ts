@@ -1,8 +1,11 @@
 /** `outbox` and `outbox retry <key>`: what ended without its result, and one more try. All of it is for admins; letters of unknown fate are for managers, too. */
 import type { Role } from '../../core/access.ts'
+import type { Case, MailRecord } from '../../core/case.ts'
 import { clean } from '../../core/text.ts'
+import { caseKey } from '../../flows/case-write.ts'
 import { retryEffect, type RetryDeps } from '../../flows/deliver/retry-effect.ts'
 import type { EffectRow, Store } from '../../ports/store.ts'
+import { letterSaid } from '../cards/mail-line.ts'
 import type { Page } from '../cards/page-card.ts'
 import type { Call, Question } from './call.ts'
 
@@ -36,18 +39,38 @@ async function list({ store }: OutboxDeps, { ctx, roles }: Call): Promise<Page> 
     store.effects({ states: seen.states, ...(seen.kind && { kinds: [seen.kind] }), limit: LISTED }),
     store.countEffects(seen),
   ])
+  const letters = await lettersOf(store, rows)
   if (all === 0) return { title: words.title, paragraphs: [seen === ENDED ? words.none : words.noneUnknown] }
   return {
     title: words.title,
     paragraphs: [words.count(all), words.hint, ...(all > rows.length ? [pages.cut(all - rows.length)] : [])],
-    facts: rows.map((row) => ({ label: about(row, ctx), value: `${row.key}${why(row)}` })),
+    facts: rows.map((row) => ({
+      label: about(row, ctx),
+      value: [row.key, ...why(row, letters.get(row.key), ctx)].join(' · '),
+    })),
   }
 }
 
 const about = ({ kind, state, attempts }: EffectRow, { phrases: { outbox: words } }: Call['ctx']): string =>
   [words.kinds[kind], words.states[state === 'unknown' ? 'unknown' : 'parked'], words.attempts(attempts)].join(', ')
 
-const why = ({ error }: EffectRow): string => (error ? ` · ${clean(error, { max: 160 })}` : '')
+/** What is stored is a sentence for operators, in English as in the log; a letter that was held back knows why in every language. */
+function why({ error }: EffectRow, letter: MailRecord | undefined, ctx: Call['ctx']): string[] {
+  if (letter?.state === 'review') return [letterSaid(letter, ctx)]
+  return error ? [ctx.phrases.outbox.cause(clean(error, { max: 160 }))] : []
+}
+
+/** As their cases have them, by effect key. */
+async function lettersOf({ read }: Pick<Store, 'read'>, rows: readonly EffectRow[]) {
+  const mails = rows.filter(({ kind }) => kind === 'mail')
+  const cases = mails.length > 0 ? await read(mails.map(({ body }) => caseKey(String(body.leadId)))) : []
+  return new Map(
+    mails.map(({ key, body }, i) => {
+      const c = cases[i]?.value as Case | undefined
+      return [key, c?.mails.find(({ version }) => version === body.version)] as const
+    }),
+  )
+}
 
 /** The card of such a letter sends managers here. */
 const isUnknownLetter = ({ kind, state }: EffectRow): boolean => kind === 'mail' && state === 'unknown'

@@ -58,7 +58,7 @@ export function commandPages(ctx: CardContext): Readonly<Record<string, Page>> {
       facts: [
         {
           label: [words.kinds.mail, words.states.unknown, words.attempts(12)].join(', '),
-          value: 'mail:7f3c1d60-5b1e-4c7a-9d55-3f2a8f4b9c01:3 · The mailbox did not answer.',
+          value: `mail:7f3c1d60-5b1e-4c7a-9d55-3f2a8f4b9c01:3 · ${words.cause('The mailbox did not answer.')}`,
         },
       ],
     },

@@ -49,6 +49,7 @@ const BY_NAME: Readonly<Record<string, readonly unknown[]>> = {
   },
   ...{
     reference: ['r-1'],
+    sentence: ['Teams answered 403.'],
     key: ['mail:1:2'],
     id: ['7f3c'],
     prospectId: ['P-000123'],

@@ -23,6 +23,8 @@ export const outbox = {
   kinds,
   states: { parked: 'parked', unknown: 'nobody knows whether it was done' },
   attempts: (n: number): string => plural('en', n, { one: 'attempt', other: 'attempts' }),
+  /** Why it ended so, as operators read it in the log: in English. */
+  cause: (sentence: string): string => `cause: ${sentence}`,
   noKey: 'No delivery has this key: “outbox” lists those that can be tried again.',
   notNow: 'Only what is parked or uncertain can be tried again, and this one is neither.',
   again: 'It waits again and is delivered within a second or two.',

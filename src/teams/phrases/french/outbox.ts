@@ -21,6 +21,7 @@ export const outbox: Phrases['outbox'] = {
   },
   states: { parked: 'mis de côté', unknown: 'on ne sait pas si c’est fait' },
   attempts: (n) => plural('fr', n, { one: 'tentative', other: 'tentatives' }),
+  cause: (sentence) => `cause, en anglais comme dans le journal\u00a0: ${sentence}`,
   noKey: 'Aucun envoi n’a cette clé\u00a0: «\u00a0outbox\u00a0» liste ceux qui peuvent être retentés.',
   notNow: 'Seul ce qui est mis de côté ou incertain peut être retenté, et cet envoi n’est ni l’un ni l’autre.',
   again: 'Il attend de nouveau et part dans une ou deux secondes.',

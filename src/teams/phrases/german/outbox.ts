@@ -21,6 +21,7 @@ export const outbox: Phrases['outbox'] = {
   },
   states: { parked: 'geparkt', unknown: 'niemand weiß, ob es geschehen ist' },
   attempts: (n) => plural('de', n, { one: 'Versuch', other: 'Versuche' }),
+  cause: (sentence) => `Ursache, auf Englisch wie im Log: ${sentence}`,
   noKey: 'Keine Zustellung hat diesen Schlüssel: „outbox“ listet, was erneut versucht werden kann.',
   notNow: 'Erneut versucht wird nur, was geparkt oder ungewiss ist; diese Zustellung ist beides nicht.',
   again: 'Sie wartet wieder und wird in ein, zwei Sekunden zugestellt.',

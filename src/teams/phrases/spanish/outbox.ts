@@ -18,6 +18,7 @@ export const outbox: Phrases['outbox'] = {
   },
   states: { parked: 'apartada', unknown: 'nadie sabe si se hizo' },
   attempts: (n) => plural('es', n, { one: 'intento', other: 'intentos' }),
+  cause: (sentence) => `causa, en inglés como en el registro: ${sentence}`,
   noKey: 'Ninguna entrega tiene esta clave: «outbox» muestra las que se pueden repetir.',
   notNow: 'Solo se puede repetir lo que está apartado o es incierto, y esta entrega no es ni lo uno ni lo otro.',
   again: 'Vuelve a esperar y se entrega en uno o dos segundos.',
