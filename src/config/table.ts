@@ -59,7 +59,7 @@ export const TABLE = {
   ),
 
   DATAVERSE_URL: optional(
-    'Set = live Dynamics 365; unset = both sides are kept here',
+    'Live Dynamics 365. Not built into this version: set, it stops the start; unset, both sides are kept here',
     p.url,
     'https://contoso.crm4.dynamics.com',
   ),
@@ -121,7 +121,7 @@ export const TABLE = {
     p.oneOf('1', '0'),
     '1',
   ),
-  TIME_ZONE: usual('IANA time zone of dates on cards', 'UTC', p.timeZone),
+  TIME_ZONE: usual('IANA time zone of dates on cards, and of digests', 'UTC', p.timeZone),
   PUBLIC_STORE_NAME: optional('Name of the shop in mails', p.text, 'Contoso B2B'),
   PUBLIC_STORE_URL: optional('Address of the shop in mails', p.url, 'https://shop.contoso.com'),
   DEFAULT_LANGUAGE: usual(
