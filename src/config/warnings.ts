@@ -9,6 +9,10 @@ export function warningsOf(values: Values, env: Env, intakeKeys: number): readon
     warnings.push(
       'INTAKE_SECRET is not set: /api/prospects answers 404, and no request comes in. Set it here and in the shop.',
     )
+  if (values.MAIL_OWNER === 'commerce' && !values.DATAVERSE_URL)
+    warnings.push(
+      'MAIL_OWNER is commerce, and both sides are kept here: unless the shop carries decisions into Commerce, nobody mails the partner. Set it to bot.',
+    )
   if (values.STORE_URL.kind === 'postgres' && inClear(values.STORE_URL.url.reveal(), env))
     warnings.push(
       'STORE_URL names no sslmode: its password and every case may be read on the way to the database. Add ?sslmode=verify-full.',

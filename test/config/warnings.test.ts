@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config.ts'
 import { GUID, LOCAL, PRODUCTION } from './environments.ts'
 
 const KEY = 'u7Vq2mZp9sXc4Lr8wTb1Ny6Gh3Kd5Jf0'
-const WHOLE = { ...PRODUCTION, INTAKE_SECRET: KEY }
+const WHOLE = { ...PRODUCTION, INTAKE_SECRET: KEY, MAIL_OWNER: 'bot', MAIL_TRANSPORT: 'file' }
 
 function warningsIn(env: Parameters<typeof readConfig>[0]): readonly string[] {
   const reading = readConfig(env)
@@ -19,6 +19,11 @@ describe('the start', () => {
   it('says that no request comes in without a key, in a try-out with an app id, too', () => {
     for (const env of [PRODUCTION, { ...LOCAL, MicrosoftAppId: GUID }])
       assert.match(warningsIn(env).join(), /^INTAKE_SECRET is not set: \/api\/prospects answers 404/)
+  })
+
+  it('says that Commerce mails nobody while it hears of no decision', () => {
+    for (const env of [WHOLE, LOCAL])
+      assert.match(warningsIn({ ...env, MAIL_OWNER: 'commerce' }).join(), /^MAIL_OWNER is commerce, .* Set it to bot/)
   })
 
   it('B35 says that a database is spoken to in clear', () => {
