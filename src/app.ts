@@ -101,7 +101,7 @@ export async function startApp(config: Config, log: Log, seams: Seams = {}): Pro
   const sender = store.hold('sender')
   const delivery = deliverer({
     store,
-    // Budgets and rests of Teams and of the mailbox are kept in memory: one instance at a time sends.
+    // The budgets of Teams and of the mailbox are kept in memory: one instance at a time sends.
     kinds: (kind) => kind === 'commit' || sender.held(),
     clock,
     chance,

@@ -34,6 +34,27 @@ stories('Teams answers to a new card', () => {
     await inStep(s, { leadId })
   })
 
+  it('429 with Retry-After, and another life of the bot: nothing goes to that channel before', async () => {
+    await using s = await story()
+    /** The bot has looked at all that is due by now. */
+    const looked = async (ms: number): Promise<void> => {
+      await s.pass(ms)
+      await s.teams.until(() => !s.stored.open().some((key) => key.startsWith('notice:wake:')), LONG)
+    }
+    const posts = (): number => s.teams.calls.filter(({ operation }) => operation === 'create-thread').length
+    s.teams.on('create-thread', refuses(429, 'TooManyRequests', { 'retry-after': '30' }))
+    const first = await s.shop.asks(requestOf())
+    await s.teams.until(() => s.stored.effects('card')[0]?.attempts === 1, LONG)
+    await s.restart()
+    const second = await s.shop.asks(requestOf())
+    await looked(1)
+    await looked(25_000)
+    assert.equal(posts(), 1)
+    await s.pass(6000)
+    await s.teams.until(() => [first, second].every(({ leadId }) => s.cardsOf(leadId).length === 1), LONG)
+    assert.equal(posts(), 3)
+  })
+
   it('429 without: a while, not at once', async () => {
     await using s = await story()
     const { gaps, messages } = await received(s, refuses(429, 'TooManyRequests'))

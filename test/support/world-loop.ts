@@ -25,7 +25,7 @@ export interface Loop extends AsyncDisposable, Deliverer {
   /** Timers that nobody has cleared. */
   timers(): number
   /** Another process with the same store. */
-  another(handler: Handler): Deliverer
+  another(handler: Handler, more?: LoopOptions): Deliverer
 }
 
 type LoopOptions = Partial<Pick<DeliverDeps, 'concurrency' | 'chance' | 'kinds'>>
@@ -40,7 +40,7 @@ export function loop(handler: Handler, options: LoopOptions = {}): Loop {
   const faults: unknown[] = []
   let commits = 0
 
-  const made = (handle: Handler): Deliverer => {
+  const made = (handle: Handler, more: LoopOptions = {}): Deliverer => {
     const logged: Handler = (effect) => {
       runs.push({ key: effect.key, s: Date.now() / 1000 })
       return handle(effect)
@@ -54,6 +54,7 @@ export function loop(handler: Handler, options: LoopOptions = {}): Loop {
       ended: (effect, { state }) => isTelling(effect) || ends.push(`${effect.key} ${state}`),
       fault: (error) => faults.push(error),
       ...options,
+      ...more,
     })
   }
   const asEffect = (it: string | (Partial<NewEffect> & { readonly key: string })): NewEffect => {
@@ -79,8 +80,8 @@ export function loop(handler: Handler, options: LoopOptions = {}): Loop {
     },
     setBack: (ms) => time.setSystemTime(Date.now() - ms),
     timers: () => time.countTimers(),
-    another(handle) {
-      const other = made(handle)
+    another(handle, more) {
+      const other = made(handle, more)
       other.start()
       return other
     },

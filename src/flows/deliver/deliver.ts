@@ -57,7 +57,7 @@ export function deliverer(deps: DeliverDeps): Deliverer {
   const all = Object.keys(deps.handlers) as EffectKind[]
   const concurrency = deps.concurrency ?? 16
   const running = new Map<string, Work>()
-  const rests = resting(deps.clock)
+  const rests = resting(deps.clock, deps.store)
   /** In a row, by effect, since this process began: after a restart it is given as many again. */
   const failures = new Map<string, number>()
   let stopped = true
@@ -91,8 +91,8 @@ export function deliverer(deps: DeliverDeps): Deliverer {
     clearTimeout(nap)
     const free = concurrency - running.size
     if (free <= 0) return
-    const except = rests.lanes()
     const kinds = all.filter((kind) => deps.kinds?.(kind) ?? true)
+    const except = await rests.lanes(kinds)
     const effects = await deps.store.lease({ kinds, except, limit: free, ms: LEASE_MS })
     if (stopped) return giveBack(effects)
     effects.forEach(begin)
@@ -134,7 +134,8 @@ export function deliverer(deps: DeliverDeps): Deliverer {
     } catch (caught) {
       error = caught
       came = afterFailure(effect, caught, deps.chance(), failuresOf(effect.key, caught))
-      if (caught instanceof TryLater) rests.rest(effect.lane, Math.max(caught.afterMs, NAP_MS))
+      if (caught instanceof TryLater)
+        await rests.rest(effect, caught).catch((e: unknown) => deps.report(effect, UNTRIED, e))
     }
     const end = 'settled' in came ? came.settled : came
     if (error === null || end.state === 'parked') failures.delete(effect.key)
