@@ -5,10 +5,10 @@ import type { Connector } from '../connector/connector.ts'
 import { jsonOf } from '../cards/ladder.ts'
 import type { ClickAnswer } from '../clicks/answer.ts'
 import { readActivity, type ActivityRules } from './activity.ts'
-import { type DistinctHeaders, readBearer } from './bearer.ts'
+import type { DistinctHeaders } from './bearer.ts'
 import { type Answer, answerTo, faultAnswer, Refusal } from './refusal.ts'
 import type { SigningKeys } from './signing-keys.ts'
-import { verifyToken } from './token.ts'
+import { tokenCheck } from './token.ts'
 import { type Logic, TurnAdapter } from './turns.ts'
 
 export interface FrontDoorOptions extends ActivityRules {
@@ -47,11 +47,12 @@ export interface DoorRequest {
 /** Never rejects. */
 export function frontDoor(options: FrontDoorOptions): (request: DoorRequest) => Promise<Answer> {
   const { identity, log } = options
+  const check = identity && tokenCheck(identity, identity.keys, options.now)
   const adapter = new TurnAdapter(options.connector, identity?.appId ?? null)
 
   async function admit(headers: DistinctHeaders, body: Buffer): Promise<Activity> {
-    if (!identity) return readActivity(body, options)
-    const proof = await verifyToken(readBearer(headers, identity), identity, identity.keys, options.now)
+    if (!check) return readActivity(body, options)
+    const proof = await check(headers)
     const activity = readActivity(body, options)
     if (activity.serviceUrl !== proof.serviceUrl) throw new Refusal('token-service-url')
     return activity
