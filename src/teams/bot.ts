@@ -8,7 +8,7 @@ import { noteReply } from '../flows/cards/placed.ts'
 import { RolesUnknown } from '../ports/directory.ts'
 import type { Shelf } from '../ports/store.ts'
 import { type ClickAnswer, message } from './clicks/answer.ts'
-import { readClick } from './clicks/data.ts'
+import { type CardClick, readClick } from './clicks/data.ts'
 import type { ClickDeps } from './clicks/deps.ts'
 import { answerClick } from './clicks/clicks.ts'
 import type { CardContext } from './cards/context.ts'
@@ -51,20 +51,22 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
   return async (context) => {
     const { activity } = context
     const claimed = personOf(activity)
+    const click = isClick(activity) ? readClick(activity.value) : null
     let asked: Promise<boolean> | undefined
     const holds = (): Promise<boolean> => (asked ??= mayHaveRoles(claimed.id))
-    const exempt = isDecision(activity) && (await holds())
+    // Never refused for coming often, when somebody with a role makes it: the same click again costs little and changes nothing.
+    const exempt = click?.kind === 'verb' && (await holds())
     const excess = exempt ? 0 : tooMany(whoever(activity), deps.clock().getTime())
     if (excess > 0) return refuse(context, excess)
     noteReplies(context)
     // Teams is not asked about strangers, who have no roles to lose, nor where no role is needed: sixty clients may refresh at once.
-    const standing = needsRoles(activity) && (await holds()) ? await deps.membership(activity) : 'member'
+    const standing = needsRoles(activity, click) && (await holds()) ? await deps.membership(activity) : 'member'
     const by = standing === 'member' ? claimed : { ...claimed, id: '' }
     await seen(activity, by)
     switch (activity.type) {
       case 'invoke':
         if (!isClick(activity)) return
-        return answer(context, await answerClick(clickDeps, activity, by, standing === 'unknown'))
+        return answer(context, await answerClick(clickDeps, activity, click, by, standing === 'unknown'))
       case 'message':
         // An Action.Submit of a foreign card comes as a message without text: no command.
         if (activity.value !== undefined && !activity.text) return
@@ -134,19 +136,13 @@ export function bot(deps: BotDeps): (context: TurnContext) => Promise<void> {
 
 const isClick = ({ type, name }: Activity): boolean => type === 'invoke' && name === 'adaptiveCard/action'
 
-/**
- * Never refused for coming often, when somebody with a role makes it: the same click again costs little and changes nothing.
- * Who has none decides nothing.
- */
-const isDecision = (activity: Activity): boolean => isClick(activity) && readClick(activity.value)?.kind === 'verb'
-
 /** Accounts without an object id are counted, too. */
 const whoever = ({ from }: Partial<Activity>): string => (from?.aadObjectId ?? from?.id ?? '').toLowerCase()
 
 /** In a channel a card is refreshed by everybody who sees it. */
-function needsRoles({ type, value, conversation }: Activity): boolean {
+function needsRoles({ type, conversation }: Activity, click: CardClick | null): boolean {
   if (type !== 'invoke') return type === 'message' || type === 'installationUpdate'
-  return readClick(value)?.kind !== 'refresh' || conversation?.conversationType === 'personal'
+  return click?.kind !== 'refresh' || conversation?.conversationType === 'personal'
 }
 
 /** Identity is the Entra object id; bots and accounts without one are nobody. */

@@ -9,7 +9,7 @@ import { type Answer, decideClick, forbidden } from '../../flows/decide.ts'
 import { lookedAgain, sidesShown } from '../../flows/in-step.ts'
 import { RolesUnknown } from '../../ports/directory.ts'
 import { card, type ClickAnswer, message } from './answer.ts'
-import { type CardClick, readClick } from './data.ts'
+import type { CardClick } from './data.ts'
 import type { ClickDeps, ClickOutcome, Counted, Timed } from './deps.ts'
 import { type Asked, CONFIRM_MS, takeQuestion } from '../commands/confirm.ts'
 import { asked, assigneeOf, formOf, peopleFor } from './forms.ts'
@@ -24,16 +24,17 @@ interface Confirmation {
 /** What *Decide anyway* and a command that asks first have in common: whose the question is. */
 type Waiting = Confirmation | (Asked & { readonly leadId?: undefined })
 
+/** @param click null: nothing a card of ours ever sends. */
 export async function answerClick(
   clickDeps: ClickDeps,
   activity: Partial<Activity>,
+  click: CardClick | null,
   by: Person,
   rolesUnknown = false,
 ): Promise<ClickAnswer> {
   const began = performance.now()
   const counted = (verb: Counted, outcome: ClickOutcome): void =>
     clickDeps.counted(verb, outcome, (performance.now() - began) / 1000)
-  const click = readClick(activity.value)
   const found = click && isOfCase(click) ? await loadCase(clickDeps.store, click.leadId) : null
   // The settings that were read with the case tell its language, too.
   const deps: Timed = { ...clickDeps, views: await clickDeps.views(activity, found?.settings), counted }
