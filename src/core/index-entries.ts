@@ -13,16 +13,18 @@ export interface IndexEntry {
 /** Kind of a document: what stands before the first slash of its key. */
 export const kindOf = (key: string): string => key.slice(0, key.indexOf('/'))
 
+/** By kind of document; those of other kinds are found by their key alone. */
+const ENTRIES: Readonly<Record<string, (value: unknown) => readonly IndexEntry[]>> = {
+  cases: (value) => caseEntries(value as Case),
+  'sales.lead': (value) => leadEntries(value as LeadRow),
+}
+
+export const isIndexed = (kind: string): boolean => Object.hasOwn(ENTRIES, kind)
+
 /** The index entries of a document. Pure; both databases store just what this returns. */
 export function indexEntries(key: string, value: unknown): readonly IndexEntry[] {
-  switch (kindOf(key)) {
-    case 'cases':
-      return caseEntries(value as Case)
-    case 'sales.lead':
-      return leadEntries(value as LeadRow)
-    default:
-      return []
-  }
+  const kind = kindOf(key)
+  return isIndexed(kind) ? (ENTRIES[kind]?.(value) ?? []) : []
 }
 
 /** `created` and `stage` order by time; `phase` finds what is under way or failed. */

@@ -1,7 +1,7 @@
 /** Documents and the index entries by which they are found; both always change together. */
 import type { DatabaseSync } from 'node:sqlite'
 import { storable } from '../../core/text.ts'
-import { indexEntries, kindOf } from '../../core/index-entries.ts'
+import { indexEntries, isIndexed, kindOf } from '../../core/index-entries.ts'
 import type { Doc } from '../../ports/store.ts'
 import { storableJson } from '../json.ts'
 import { prepare } from './statement.ts'
@@ -45,6 +45,7 @@ export function documents(db: DatabaseSync): Documents {
   /** Most writes change no entry, so only the difference is written. */
   function enter(key: string, value: unknown): void {
     const kind = kindOf(key)
+    if (!isIndexed(kind)) return
     const wanted = new Map(
       (value === undefined ? [] : indexEntries(key, value)).map(({ index, entry }) => {
         const text = storable(entry)

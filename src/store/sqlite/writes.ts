@@ -1,6 +1,7 @@
 /** One queue for all that is written: what comes in together shares one flush to disk, and each job happens whole or not at all. */
 import type { DatabaseSync } from 'node:sqlite'
 import { failureOf, isBusy } from './failure.ts'
+import { prepare } from './statement.ts'
 
 /** Runs the job in a transaction; settles once it is on disk. What the job throws undoes the job alone. */
 type Write = <T>(job: () => T) => Promise<T>
@@ -34,6 +35,11 @@ export function queueWrites(
   options: { file: string; patienceMs: number; written: (jobs: number) => void },
 ): WriteQueue {
   const { file, patienceMs, written } = options
+  // Prepared: compiling them anew takes as long as a look-up, and each job needs two.
+  const begin = prepare(db, 'BEGIN IMMEDIATE')
+  const end = prepare(db, 'COMMIT')
+  const save = prepare(db, 'SAVEPOINT job')
+  const release = prepare(db, 'RELEASE job')
   const queue: Job[] = []
   let scheduled = false
   let tries = 0
@@ -48,7 +54,7 @@ export function queueWrites(
   function flush(): void {
     scheduled = false
     try {
-      db.exec('BEGIN IMMEDIATE')
+      begin.run()
     } catch (error) {
       if (isBusy(error) && ++tries * PAUSE_MS <= patienceMs) {
         scheduled = true
@@ -74,7 +80,7 @@ export function queueWrites(
   function settle(jobs: readonly Job[]): void {
     try {
       const answers = jobs.map((job) => attempt(job))
-      db.exec('COMMIT')
+      end.run()
       for (const answer of answers) answer()
       written(jobs.length)
     } catch (error) {
@@ -85,15 +91,15 @@ export function queueWrites(
 
   /** @throws what SQLite reports when it gave up the whole transaction (full disk, failing disk). */
   function attempt(job: Job): () => void {
-    db.exec('SAVEPOINT job')
+    save.run()
     try {
       const value = job.run()
-      db.exec('RELEASE job')
+      release.run()
       return () => job.resolve(value)
     } catch (error) {
       if (!db.isTransaction) throw error
       db.exec('ROLLBACK TO job')
-      db.exec('RELEASE job')
+      release.run()
       return () => job.reject(failureOf(error, file))
     }
   }
