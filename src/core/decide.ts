@@ -82,11 +82,12 @@ function isRepeat(c: Case, click: Click): boolean {
 
 function apply(c: Case, click: Click, policy: Policy, now: string): Case {
   const { verb, by } = click
+  const signs = (c.signs ?? 0) + 1
   switch (verb) {
     case 'claim':
-      return { ...c, owner: { by, at: now }, signs: (c.signs ?? 0) + 1 }
+      return { ...c, owner: { by, at: now }, signs }
     case 'release':
-      return { ...c, owner: null, signs: (c.signs ?? 0) + 1 }
+      return { ...c, owner: null, signs }
     case 'assign':
       return { ...c, owner: { by: click.assignee ?? by, at: now } }
     case 'undo':

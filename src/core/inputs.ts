@@ -17,7 +17,7 @@ export interface InputProblem {
 export function badInputs(verb: CaseVerb, inputs: Inputs, assignee?: Person): readonly InputProblem[] {
   const problems: InputProblem[] = []
   const move = isDecisionVerb(verb) ? MOVES[verb] : null
-  const reasons = move?.reasons ?? null
+  const reasons = move?.reasons
   if (reasons && inputs.reason === undefined) problems.push({ field: 'reason', code: 'required' })
   if (inputs.reason !== undefined && !reasons) problems.push({ field: 'reason', code: 'not-asked' })
   if (inputs.reason !== undefined && reasons && !reasons.includes(inputs.reason))

@@ -1,11 +1,13 @@
 /** Every stage, phase and verb in one table: what the card offers, what a click may do and who may do it agree. */
 import { strict as assert } from 'node:assert'
-import { may, type Role, ROLES } from '../../src/core/access.ts'
-import { type Case, type CaseVerb, DECISION_VERBS, verbsFor } from '../../src/core/case.ts'
+import { may, type Role } from '../../src/core/access.ts'
+import { type Case, type CaseVerb, verbsFor } from '../../src/core/case.ts'
 import { decide } from '../../src/core/decide.ts'
 import { ANA, at, AT_ONCE, BEN, filled, HELD, T1, under } from './given.ts'
 
-const VERBS: CaseVerb[] = [...DECISION_VERBS, 'undo', 'retry', 'claim', 'release', 'assign', 'reopen']
+const DECISIONS: CaseVerb[] = ['qualify', 'disqualify', 'win', 'lose']
+const VERBS: CaseVerb[] = [...DECISIONS, 'undo', 'retry', 'claim', 'release', 'assign', 'reopen']
+const ALL_ROLES: readonly Role[] = ['rep', 'manager', 'admin']
 const CAN_RETRY = { code: 'sales-unreachable', retry: true } as const
 const NO_RETRY = { code: 'not-permitted', retry: false } as const
 const OWNER = { owner: { by: ANA, at: T1 } }
@@ -77,7 +79,7 @@ describe('who may', () => {
   const combinations = (roles: readonly Role[]): Role[][] =>
     roles.reduce<Role[][]>((sets, role) => [...sets, ...sets.map((set) => [...set, role])], [[]])
 
-  for (const roles of combinations(ROLES))
+  for (const roles of combinations(ALL_ROLES))
     it(`B10 do what, as ${roles.join(' and ') || 'nobody'}, on every case`, () => {
       const expected = roles.includes('manager') ? MANAGER : roles.includes('rep') ? REP : []
       for (const [name, [c]] of Object.entries(TABLE))
@@ -95,5 +97,11 @@ describe('who may', () => {
     assert.equal(may(['rep'], 'undo', c, BEN.id), false)
     assert.equal(may(['manager'], 'undo', c, BEN.id), true)
     assert.equal(may([], 'undo', c, ANA.id), false)
+  })
+
+  it('do nothing more with a decision by having made it', () => {
+    for (const [name, [c]] of Object.entries(TABLE))
+      for (const verb of VERBS)
+        if (verb !== 'undo') assert.equal(may(['rep'], verb, c, ANA.id), REP.includes(verb), `${verb}, ${name}`)
   })
 })

@@ -2,8 +2,8 @@
 import { strict as assert } from 'node:assert'
 import type { Case } from '../../src/core/case.ts'
 import { type Click, decide, type Outcome } from '../../src/core/decide.ts'
-import { fail, land, startSaving, wait } from '../../src/core/under-way.ts'
-import { ANA, at, AT_ONCE, BEN, click, filled, HELD, MIA, T1, under } from './given.ts'
+import { fail, holdOn, land, startSaving, wait } from '../../src/core/under-way.ts'
+import { ANA, at, AT_ONCE, BEN, click, filled, HELD, MIA, T0, T1, under } from './given.ts'
 
 const moved = (outcome: Outcome): Case => {
   assert.equal(outcome.kind, 'moved')
@@ -24,6 +24,18 @@ describe('a decision', () => {
     assert.equal(next.version, 6)
     assert.equal(next.stage, 'qualified')
     assert.deepEqual(next.history.at(-1), { verb: 'win', by: BEN, at: T1, version: 6, note: 'big' })
+  })
+
+  it('is held however short the undo time', () => {
+    const next = doing(at('new'), filled('qualify', at('new')), { ...HELD, undoSeconds: 1 })
+    assert.equal(next.pending?.until, '2026-11-20T09:41:16.000Z')
+  })
+
+  it('leaves its reason and its note in the history', () => {
+    const c = at('qualified')
+    const next = doing(c, click('lose', c, { inputs: { reason: 5, note: 'too dear' } }))
+    const entry = { verb: 'lose', by: BEN, at: T1, version: 6, reason: 5, note: 'too dear' }
+    assert.deepEqual(next.history.at(-1), entry)
   })
 
   it('is saving at once where nothing is held', () => {
@@ -52,6 +64,8 @@ describe('a decision', () => {
       { field: 'note', code: 'too-long' },
     ]
     assert.deepEqual(refusal(decide(c, bad, HELD, T1)), { code: 'bad-input', problems })
+    const empty = { code: 'bad-input', problems: [{ field: 'reason', code: 'required' }] }
+    assert.deepEqual(refusal(decide(c, click('disqualify', c), HELD, T1)), empty)
   })
 
   it('after a failure replaces what failed', () => {
@@ -120,6 +134,17 @@ describe('steering', () => {
     assert.deepEqual(doing(assigned, filled('assign', c, { assignee: ANA })).owner?.by, ANA)
   })
 
+  it('on an old card is told so, also where it already stands', () => {
+    const owned = at('new', { owner: { by: BEN, at: T1 } })
+    const clicks: [Case, Click][] = [
+      [owned, click('claim', owned)],
+      [owned, filled('assign', owned, { assignee: BEN })],
+      [at('new'), click('release', owned)],
+    ]
+    for (const [c, clicked] of clicks)
+      assert.deepEqual(refusal(decide(c, { ...clicked, version: 4 }, HELD, T1)), { code: 'stale', last: null })
+  })
+
   it('whoever touches it first, the moment stays when it is released, given to another or decided', () => {
     const c = at('new', { history: [] })
     const later = '2026-11-23T09:30:00.000Z'
@@ -156,11 +181,20 @@ describe('what the sides answer', () => {
     const next = land(c, [{ type: 'Person', account: 'C1' }], 'bot', T1)
     assert.deepEqual([next.stage, next.version, next.pending], ['approved', 6, null])
     assert.deepEqual(next.decision, { verb: 'win', by: ANA, at: c.pending.at, version: 6 })
-    assert.deepEqual(next.mails, [
-      { version: 6, letter: 'approved', to: 'ana@contoso.example', state: 'queued', at: T1 },
-    ])
+    const letter = { version: 6, letter: 'approved', to: 'ana@contoso.example', state: 'queued', at: T1 } as const
+    assert.deepEqual(next.mails, [letter])
     assert.equal(land(c, [], 'commerce', T1).mails[0]?.state, 'commerce')
+    const earlier = { ...letter, version: 3, letter: 'rejected', state: 'handed' } as const
+    assert.deepEqual(land({ ...c, mails: [earlier] }, [], 'bot', T1).mails, [earlier, letter])
+    assert.deepEqual(next.customers, [{ type: 'Person', account: 'C1' }])
     assert.deepEqual(land({ ...c, customers: next.customers }, [], 'bot', T1).customers, next.customers)
+  })
+
+  it('is noted at the decision it belongs to, and at no other', () => {
+    const before = { at: T0, by: BEN, verb: 'qualify', version: 5 } as const
+    const c = under('qualified', 'saving')
+    const next = land({ ...c, history: [before, ...c.history] }, [], 'bot', T1)
+    assert.deepEqual(next.history, [before, { ...c.history[0], done: T1 }])
   })
 
   it('sends no letter for qualify', () => {
@@ -180,5 +214,12 @@ describe('what the sides answer', () => {
     assert.equal(startSaving(c, 5), null)
     assert.equal(startSaving(under('new', 'held'), 5), null)
     assert.equal(startSaving(under('new', 'saving'), 6), null)
+  })
+
+  it('may have to wait for somebody’s roles: the hold goes on without an end, and that is noted once', () => {
+    const c = under('new', 'held')
+    const on = holdOn(c)
+    assert.deepEqual([on?.pending?.phase, on?.pending && 'until' in on.pending], ['held', false])
+    for (const other of [on!, under('new', 'saving'), at('new')]) assert.equal(holdOn(other), null)
   })
 })

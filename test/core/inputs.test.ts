@@ -1,9 +1,10 @@
 /** The server's own check of a form, by verb. */
 import { strict as assert } from 'node:assert'
 import { type CaseVerb, DECISION_VERBS, type Inputs } from '../../src/core/case.ts'
-import { badInputs, NOTE_LIMIT } from '../../src/core/inputs.ts'
+import { badInputs } from '../../src/core/inputs.ts'
 import { BEN } from './given.ts'
 
+const NOTE_LIMIT = 2000
 const ALL: CaseVerb[] = [...DECISION_VERBS, 'undo', 'retry', 'claim', 'release', 'assign', 'reopen']
 
 describe('a form', () => {
@@ -44,8 +45,10 @@ describe('a form', () => {
       '9'.repeat(16),
     ]
     for (const revenue of wrong) assert.equal(complaints('win', { revenue }), 'revenue not-a-number', revenue)
-    assert.equal(complaints('qualify', { revenue: '1' }), 'revenue not-asked')
-    assert.equal(complaints('lose', { reason: 4, revenue: '1' }), 'revenue not-asked')
+    for (const verb of ALL.filter((verb) => verb !== 'win')) {
+      const rest = { ...(REASONS[verb] && { reason: 4 }), ...(verb === 'reopen' && { note: 'n' }) }
+      assert.equal(complaints(verb, { ...rest, revenue: '1' }), 'revenue not-asked', verb)
+    }
   })
 
   it('takes a note of 2,000 units where the verb takes one', () => {
