@@ -1,5 +1,6 @@
 /** B19: a chain of audit rows names the first row that is not as it was written. */
 import { strict as assert } from 'node:assert'
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import {
   type AuditEntry,
@@ -7,6 +8,7 @@ import {
   brokenLink,
   type ChainHead,
   EMPTY_CHAIN,
+  fromTo,
   link,
   noteHash,
 } from '../../src/core/audit.ts'
@@ -125,6 +127,28 @@ describe('an audit chain', () => {
       }),
     ))
 
+  it('names the row behind one that was written anew, hash and all', () =>
+    fc.assert(
+      fc.property(rowsArbitrary, place, entry, (rows, at, forged) => {
+        const index = at % (rows.length - 1)
+        const anew = link('lead-1', rows[index - 1] ?? EMPTY_CHAIN, { ...forged, by: 'forger' })
+        const broken = firstBroken(rows.with(index, anew))
+        assert.deepEqual(broken, {
+          index: index + 1,
+          why: `row ${index + 2} of lead-1 does not continue the row before it`,
+        })
+      }),
+    ))
+
+  it('tells a row too few from one too many', () => {
+    const rows = chain(Array.from({ length: 3 }, (_, i) => ({ at: 't', by: 'a', event: 'win', version: i })))
+    const kinds = (head: number, row: number) => brokenLink(rows[head]!, rows[row]!)
+    const why = (row: number, head: number): string => `row ${row} of lead-1 follows row ${head}: a row is missing`
+    assert.deepEqual(kinds(0, 2), { kind: 'missing', chain: 'lead-1', seq: 3, why: why(3, 1) })
+    assert.deepEqual(kinds(1, 0), { kind: 'foreign', chain: 'lead-1', seq: 1, why: why(1, 2) })
+    assert.equal(kinds(1, 1)?.kind, 'foreign')
+  })
+
   it('names two rows that changed places', () =>
     fc.assert(
       fc.property(rowsArbitrary, place, (rows, at) => {
@@ -140,5 +164,21 @@ describe('the hash of a note', () => {
     assert.notEqual(noteHash('s', 'called'), noteHash('t', 'called'))
     assert.notEqual(noteHash('s', 'called'), noteHash('s', 'calles'))
     assert.match(noteHash('s', 'called'), /^[0-9a-f]{64}$/)
+  })
+
+  it('is that of an earlier release, and moves nothing of the note into the salt', () => {
+    assert.equal(noteHash('s', 'called'), createHash('sha256').update('s\ncalled').digest('hex'))
+    assert.notEqual(noteHash('s', 'called'), noteHash('sc', 'alled'))
+  })
+})
+
+describe('what it was and what it is', () => {
+  it('is told where the two differ, and nothing of what is nothing', () => {
+    assert.deepEqual(fromTo('a', 'b'), { from: 'a', to: 'b' })
+    assert.deepEqual(fromTo('a', 'a'), {})
+    for (const nothing of [null, undefined]) {
+      assert.deepEqual(fromTo(nothing, 'b'), { to: 'b' })
+      assert.deepEqual(fromTo('a', nothing), { from: 'a' })
+    }
   })
 })
