@@ -24,6 +24,13 @@ describe('a company is found', () => {
         assert.ok(words.every((word) => isNamed(name, [word])))
       }),
     )
+    const long = Array.from({ length: 10 }, (_, i) => `${i}`.repeat(50))
+    assert.deepEqual(
+      companyWords(long.join(' ')),
+      long.slice(0, 8).map((word) => word.slice(0, 40)),
+    )
+    // Never through a letter of two UTF-16 units.
+    assert.deepEqual(companyWords(`a${'\u{1d7d8}'.repeat(30)}`), [`a${'\u{1d7d8}'.repeat(19)}`])
     assert.deepEqual(companyWords("' -- % _ $filter ../../"), ['filter'])
     assert.deepEqual(companyWords('\u202e 👩‍👩‍👧‍👦 …'), [])
   })

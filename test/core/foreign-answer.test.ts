@@ -14,6 +14,7 @@ describe('a foreign server', () => {
       [failed(coded('ENOTFOUND', 'getaddrinfo')), 'ENOTFOUND', false],
       [failed(coded('UND_ERR_CONNECT_TIMEOUT')), 'UND_ERR_CONNECT_TIMEOUT', false],
       [failed(coded('DEPTH_ZERO_SELF_SIGNED_CERT')), 'DEPTH_ZERO_SELF_SIGNED_CERT', false],
+      [failed(coded('UNABLE_TO_VERIFY_LEAF_SIGNATURE')), 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', false],
       [failed(coded('ECONNRESET', 'read')), 'ECONNRESET', true],
       [failed(coded('UND_ERR_SOCKET')), 'UND_ERR_SOCKET', true],
       [new DOMException('took too long', 'TimeoutError'), 'time-out', true],
@@ -28,6 +29,11 @@ describe('a foreign server', () => {
     const cases: [string | null, number | null][] = [
       ['0', 0],
       ['1.5', 1500],
+      ['0.0001', 1],
+      [' 7 ', 7000],
+      ['12 minutes', null],
+      ['7.', null],
+      ['on Sun, 22 Nov 2026 10:00:30 GMT', null],
       ['Sun, 22 Nov 2026 10:00:30 GMT', 30_000],
       ['Sun, 22 Nov 2026 09:00:30 GMT', 0],
       ['999999999999', 3_600_000],
@@ -42,7 +48,19 @@ describe('a foreign server', () => {
 
   it('is quoted with its code alone, and only if it looks like one', () => {
     assert.equal(codeOf({ error: { code: 'ErrorAccessDenied', message: 'ana@contoso.example' } }), 'ErrorAccessDenied')
-    for (const json of [undefined, null, 'x', {}, { error: 'x' }, { error: { code: 7 } }, { error: { code: '<b>' } }])
+    assert.equal(codeOf({ error: { code: 'x'.repeat(64) } }), 'x'.repeat(64))
+    for (const json of [
+      undefined,
+      null,
+      'x',
+      {},
+      { error: 'x' },
+      { error: { code: 7 } },
+      { error: { code: '<b>' } },
+      { error: { code: '<b>code' } },
+      { error: { code: 'code</b>' } },
+      { error: { code: 'x'.repeat(65) } },
+    ])
       assert.equal(codeOf(json), '', JSON.stringify(json))
   })
 })

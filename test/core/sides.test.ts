@@ -16,6 +16,12 @@ const STAGES: Record<string, string> = {
 }
 
 describe('the two sides', () => {
+  it('speak in the numbers of the two products', () => {
+    assert.deepEqual(LEAD, { open: 0, qualified: 1, disqualified: 2 })
+    assert.deepEqual(OPPORTUNITY, { open: 0, won: 1, lost: 2 })
+    assert.deepEqual(PROSPECT, { Pending: 192350000, Approved: 192350001, Rejected: 192350002 })
+  })
+
   for (const lead of LEADS)
     for (const opportunity of OPPORTUNITIES)
       for (const status of STATUSES) {
