@@ -43,6 +43,7 @@ export const mailCaps =
   (address) =>
     keysOf(address, salt, caps).map(({ key, cap }) => ({
       key,
+      keptMs: WINDOW_MS,
       leaving: (count, letter) => counted(count as MailCount | undefined, cap, letter),
     }))
 

@@ -36,6 +36,8 @@ export interface Leaving {
 export interface MailCap {
   /** Of the document. */
   readonly key: string
+  /** How long the document counts from its last letter on, in ms. */
+  readonly keptMs: number
   /** What the document becomes when the letter leaves now; null = one too many, and a person has to look at it. */
   readonly leaving: (count: unknown, letter: Leaving) => unknown
 }

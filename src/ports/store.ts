@@ -17,6 +17,8 @@ export interface Commit {
   /** Key → revision that must still hold (0 = absent). Every key that is put must be expected. */
   readonly expect: Readonly<Record<string, number>>
   readonly put?: Readonly<Record<string, unknown>>
+  /** Of what is put: absent again after so many ms, by the database's clock; of others never. */
+  readonly ttlMs?: Readonly<Record<string, number>>
   readonly del?: readonly string[]
   /** An effect whose key exists is left alone. */
   readonly effects?: readonly NewEffect[]

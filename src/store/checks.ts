@@ -2,13 +2,17 @@
 import type { Commit } from '../ports/store.ts'
 
 /** @throws {TypeError} when the commit contradicts itself. */
-export function checkCommit({ id, expect, put = {}, del = [] }: Commit): void {
+export function checkCommit({ id, expect, put = {}, ttlMs = {}, del = [] }: Commit): void {
   if (id === '') throw new TypeError('a commit needs an id, so that a lost answer can be read back')
   for (const [key, rev] of Object.entries(expect))
     if (!Number.isSafeInteger(rev) || rev < 0) throw new TypeError(`the revision expected of ${key} is ${rev}`)
   for (const key of Object.keys(put)) {
     if (!Object.hasOwn(expect, key)) throw new TypeError(`${key} is put without being expected`)
     if (del.includes(key)) throw new TypeError(`${key} is both put and deleted`)
+  }
+  for (const [key, ms] of Object.entries(ttlMs)) {
+    if (!Object.hasOwn(put, key)) throw new TypeError(`${key} is to expire and is not put`)
+    if (!Number.isSafeInteger(ms) || ms <= 0) throw new TypeError(`${key} is to expire after ${ms} ms`)
   }
 }
 

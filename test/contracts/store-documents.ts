@@ -70,6 +70,32 @@ export function documentContract(given: Given): void {
     assert.deepEqual(await value('claim.email/a'), 3)
   })
 
+  it('reads as absent what has expired by the clock of the database, and sweeps it a day later', async () => {
+    const { store, clock } = given()
+    const ttlMs = { 'tokens/a': 5000 }
+    await commit(store, { put: { 'tokens/a': 1, 'tokens/b': 1 }, ttlMs })
+    clock.now += 4900
+    assert.deepEqual([await value('tokens/a'), await rev('tokens/a')], [1, 1])
+    await commit(store, { expect: { 'tokens/a': 1 }, put: { 'tokens/a': 2 }, ttlMs })
+    clock.now += 4900
+    assert.equal(await value('tokens/a'), 2, 'each write begins anew')
+    clock.now += 200
+    assert.deepEqual([await value('tokens/a'), await rev('tokens/a')], [undefined, 0])
+    assert.equal(await commit(store, { expect: { 'tokens/a': 2 }, put: { 'tokens/a': 3 } }), false)
+    clock.now += DAY
+    await store.sweep()
+    assert.deepEqual([(await store.status()).documents, await value('tokens/b')], [1, 1])
+  })
+
+  it('keeps for good what is put without a time, also where it was to expire before', async () => {
+    const { store, clock } = given()
+    await commit(store, { put: { 'tokens/a': 1 }, ttlMs: { 'tokens/a': 5000 } })
+    await commit(store, { expect: { 'tokens/a': 1 }, put: { 'tokens/a': 2 } })
+    clock.now += 2 * DAY
+    await store.sweep()
+    assert.deepEqual([await value('tokens/a'), await rev('tokens/a')], [2, 2])
+  })
+
   it('forgets a deleted document after a day of sweeping', async () => {
     const { store, clock } = given()
     await commit(store, { put: { 'claim.email/a': 1 } })
@@ -104,6 +130,10 @@ export function documentContract(given: Given): void {
       { id: 'a', expect: { 'cases/a': -1 } },
       { id: 'a', expect: { 'cases/a': 0.5 } },
       { id: '', expect: {} },
+      { id: 'a', expect: { 'cases/a': 0 }, put: { 'cases/b': 1 }, ttlMs: { 'cases/a': 1 } },
+      ...[0, -1, 0.5].map((ms) => ({
+        ...{ id: 'a', expect: { 'cases/a': 0 }, put: { 'cases/a': 1 }, ttlMs: { 'cases/a': ms } },
+      })),
     ]
     for (const fault of faults) await assert.rejects(store.commit(fault), TypeError)
     await assert.rejects(commit(store, { put: { 'cases/a': undefined } }), TypeError)

@@ -11,7 +11,7 @@ const bytewise = (a: string, b: string): number => Buffer.compare(Buffer.from(a)
 /** @param clock the database's clock, epoch ms. */
 export function memoryStore(clock: () => number = () => Date.now()): Store {
   /** A deleted document keeps its revision, so that its next life goes on from there. */
-  const documents = new Map<string, { readonly text: string | null; readonly rev: number }>()
+  const documents = new Map<string, { readonly text: string | null; readonly rev: number; readonly until: number }>()
   const entries = new Map<string, ReturnType<typeof indexEntries>>()
   const audit = new Map<string, AuditRow>()
   const commits = new Set<string>()
@@ -19,21 +19,21 @@ export function memoryStore(clock: () => number = () => Date.now()): Store {
 
   function doc(key: string): Doc {
     const found = documents.get(storable(key))
-    const text = found?.text ?? null
+    const text = found && found.until > clock() ? found.text : null
     return text === null ? { key, value: undefined, rev: 0 } : { key, value: JSON.parse(text), rev: found?.rev ?? 0 }
   }
 
-  function write(raw: string, text: string | null): void {
+  function write(raw: string, text: string | null, ttlMs = Infinity): void {
     const key = storable(raw)
     const rev = documents.get(key)?.rev ?? 0
-    documents.set(key, { text, rev: text === null ? rev : rev + 1 })
+    documents.set(key, { text, rev: text === null ? rev : rev + 1, until: clock() + ttlMs })
     entries.set(key, text === null ? [] : indexEntries(key, JSON.parse(text)))
   }
 
   const place = (row: Pick<AuditRow, 'chain' | 'seq'>): string => JSON.stringify([row.chain, row.seq])
 
   function apply(commit: Commit): boolean {
-    const { id, expect, put = {}, del = [], effects: added = [], settle, audit: rows = [] } = commit
+    const { id, expect, put = {}, ttlMs = {}, del = [], effects: added = [], settle, audit: rows = [] } = commit
     if (id === '' || Object.values(expect).some((rev) => !Number.isSafeInteger(rev) || rev < 0))
       throw new TypeError('a commit needs an id and revisions')
     for (const key of Object.keys(put))
@@ -44,7 +44,7 @@ export function memoryStore(clock: () => number = () => Date.now()): Store {
     if (Object.entries(expect).some(([key, rev]) => doc(key).rev !== rev)) return false
     if (settle && !lanes.holds(settle.key, settle.token)) return false
     if (rows.some((row) => audit.has(place(row)))) return false
-    for (const [key, text] of texts) write(key, text)
+    for (const [key, text] of texts) write(key, text, ttlMs[key])
     for (const key of del) if (doc(key).rev > 0) write(key, null)
     for (const row of rows) audit.set(place(row), structuredClone(row))
     const stored = lanes.add(added)

@@ -71,6 +71,7 @@ export function letterSender(deps: MailDeps): Handler {
       ...write,
       expect: { ...write.expect, ...counts?.expect },
       put: { ...write.put, ...counts?.put },
+      ...(counts && { ttlMs: counts.ttlMs }),
     })
     if (!begun) {
       // No case names this draft: where it cannot be taken away it stays, and nothing else hangs on it.
@@ -92,6 +93,8 @@ export function letterSender(deps: MailDeps): Handler {
     return {
       expect: Object.fromEntries(docs.map((doc) => [doc.key, doc.rev])),
       put: Object.fromEntries(docs.map((doc, i) => [doc.key, next[i]])),
+      // Nothing is left behind of whom nobody writes to any more.
+      ttlMs: Object.fromEntries(caps.map(({ key, keptMs }) => [key, keptMs])),
     }
   }
 

@@ -7,8 +7,17 @@ import { storableJson } from '../json.ts'
 import { storedKey } from './keys.ts'
 
 /** @throws {TypeError} for a value that JSON cannot hold. */
-export function commitJson({ id, expect, put = {}, del = [], effects = [], settle, audit = [] }: Commit): string {
-  const puts = Object.entries(put).map(([key, value]) => ({ key: storedKey(key), value }))
+export function commitJson({
+  id,
+  expect,
+  put = {},
+  ttlMs = {},
+  del = [],
+  effects = [],
+  settle,
+  audit = [],
+}: Commit): string {
+  const puts = Object.entries(put).map(([key, value]) => ({ key: storedKey(key), value, ttl: ttlMs[key] ?? null }))
   const dels = del.map(storedKey)
   const expected = Object.entries(expect).map(([key, rev]) => ({ key: storedKey(key), rev }))
   const touched = [...puts.map(({ key }) => key), ...dels]
@@ -29,7 +38,9 @@ export function commitJson({ id, expect, put = {}, del = [], effects = [], settl
     audit: audit.map(auditJson),
   })
   // One by one, so that a value that cannot be stored is a fault and not left out.
-  const values = puts.map(({ key, value }) => `{"key":${JSON.stringify(key)},"value":${storableJson(value)}}`)
+  const values = puts.map(
+    ({ key, value, ttl }) => `{"key":${JSON.stringify(key)},"ttl":${ttl},"value":${storableJson(value)}}`,
+  )
   return `${rest.slice(0, -1)},"put":[${values.join()}]}`
 }
 

@@ -15,6 +15,7 @@ const MIGRATIONS = [
   [(client: ClientBase) => reindex(client, 'cases')],
   ['5-versions'],
   ['6-clocks'],
+  ['7-expiring'],
 ] as const satisfies readonly (readonly Step[])[] & { readonly length: typeof SCHEMA }
 
 /** One instance at a time brings a store forward; the others wait for it. Any number that nobody else is likely to lock. */

@@ -7,7 +7,7 @@ import { StoreFailure } from '../../ports/failures.ts'
 export const SCHEMA_NAME = 'partner_approvals'
 
 /** The schema this code writes and reads: each session says it, and `same_schema` holds it against the store. */
-export const SCHEMA = 4
+export const SCHEMA = 5
 
 /**
  * Acknowledged means on disk, also where the server's own default is less; the functions rely on READ COMMITTED and on their indexes, and

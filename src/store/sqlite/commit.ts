@@ -23,14 +23,17 @@ export function commits(
   const known = prepare(db, 'SELECT 1 FROM commits WHERE id = ?')
   const remember = prepare(db, 'INSERT INTO commits (id, at) VALUES (?, ?)')
 
-  return ({ id, expect, put = {}, del = [], effects = [], settle, audit = [] }, now) => {
+  return ({ id, expect, put = {}, ttlMs = {}, del = [], effects = [], settle, audit = [] }, now) => {
     if (known.get(id) !== undefined) return { kept: true, stirred: false }
     for (const [key, rev] of Object.entries(expect)) if (documents.rev(key, now) !== rev) return REFUSED
     const lane = settle ? lanes.held(settle.key, settle.token) : null
     if (settle && lane === null) return REFUSED
     if (trail.taken(audit)) return REFUSED
 
-    for (const [key, value] of Object.entries(put)) documents.put(key, value, null)
+    for (const [key, value] of Object.entries(put)) {
+      const ms = ttlMs[key]
+      documents.put(key, value, ms === undefined ? null : now + ms)
+    }
     for (const key of del) documents.del(key, now)
     trail.append(audit)
     const added = lanes.add(effects, now)

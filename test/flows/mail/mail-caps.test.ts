@@ -49,6 +49,21 @@ describe('B26 many letters to one address', () => {
     assert.equal(w.mail.left.length, 4)
   })
 
+  it('are forgotten a day after the last of them', async () => {
+    const caps = mailCaps({ address: 3, domain: 10 }, 'salt')
+    await using w = await world({ caps })
+    await rejected(w, 1)
+    const keys = caps('victim@target.example').map(({ key }) => key)
+    const known = async (): Promise<number[]> => (await w.store.read(keys)).map(({ rev }) => rev)
+    assert.deepEqual(await known(), [1, 1])
+    await w.tick(23 * HOUR)
+    await rejected(w, 1)
+    await w.tick(23 * HOUR)
+    assert.deepEqual(await known(), [2, 2])
+    await w.tick(HOUR)
+    assert.deepEqual(await known(), [0, 0])
+  })
+
   it('are held against their domain too', async () => {
     await using w = await world({ caps: mailCaps({ address: 0, domain: 2 }, 'salt') })
     await rejected(w, 5)
