@@ -81,6 +81,7 @@ export const storable = (text: string): string => text.replaceAll('\0', '\ufffd'
 
 /** Everything but the length. Piles of marks go before NFC, whose time is quadratic in their height (46 s for 250,000). */
 function tidy(text: string): string {
+  if (SIMPLE.test(text)) return singleBlanks(text)
   const visible = text.toWellFormed().replace(BLANKS, ' ').replace(INVISIBLE, '').replace(NONCHARACTER, '\ufffd')
   if (SIMPLE.test(visible)) return singleBlanks(visible)
   const low = visible.replace(PILE, lower).normalize('NFC').replace(PILE, lower)
