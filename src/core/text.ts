@@ -61,7 +61,7 @@ export const escaped = (text: string): string =>
  * A dot that mail clients would take for a link's is followed by a space.
  */
 export function plainName(text: string, max = 80): string {
-  const letters = tidy(text.replaceAll('\n', ' '))
+  const letters = tidy(text)
     .replace(/[\u2018\u2019\u02bc\uff07]/g, "'")
     .replace(/[\u2010-\u2014\u2212]/g, '-')
     .replace(/[\u200d\p{Variation_Selector}]/gu, '')

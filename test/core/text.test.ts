@@ -20,10 +20,10 @@ const LINES: Record<string, [typed: string, shown: string]> = {
   'B21 tag characters': ['ok\u{e0001}\u{e0061}\u{e0070}\u{e007f}!', 'ok!'],
   'B21 C0, DEL and C1 controls': ['a\u0000b\u0007c\u001b[31md\u007fe\u0080f\u009fg', 'abc[31mdefg'],
   'B21 lone surrogates as U+FFFD': ['a\ud800b\udc00c', 'a\ufffdb\ufffdc'],
-  'B21 noncharacters as U+FFFD': ['a\uffffb', 'a\ufffdb'],
+  'B21 noncharacters as U+FFFD': ['a\uffffb\ufffec', 'a\ufffdb\ufffdc'],
   'B21 at most three marks on a letter': [
-    `Z${'\u0301'.repeat(40)}alg${'\u0336'.repeat(9)}o`,
-    'Ź\u0301\u0301alg\u0336\u0336\u0336o',
+    `Z${'\u0301'.repeat(40)}alg${'\u0336'.repeat(9)}o\u0316\u0317\u0318\u0319 Z${'\u0301'.repeat(40)}`,
+    'Ź\u0301\u0301alg\u0336\u0336\u0336o\u0316\u0317\u0318 Ź\u0301\u0301',
   ],
   'B21 NFC': ['Cafe\u0301 Mu\u0308ller', 'Café Müller'],
   'B21 a composed letter where something invisible stood between': ['e\u200b\u0301', 'é'],
@@ -38,7 +38,33 @@ const LINES: Record<string, [typed: string, shown: string]> = {
   'nothing for nothing': ['\u200b \n', ''],
 }
 
+/** Two letters of each script in which joiners carry meaning, and the virama of those that have one. */
+const JOINED: Record<string, [letters: string, virama?: string]> = {
+  Arabic: ['مم'],
+  Syriac: ['ܟܟ'],
+  Devanagari: ['कक', '\u094d'],
+  Bengali: ['কক', '\u09cd'],
+  Gurmukhi: ['ਕਕ', '\u0a4d'],
+  Gujarati: ['કક', '\u0acd'],
+  Odia: ['କକ', '\u0b4d'],
+  Tamil: ['கக', '\u0bcd'],
+  Telugu: ['కక', '\u0c4d'],
+  Kannada: ['ಕಕ', '\u0ccd'],
+  Malayalam: ['കക', '\u0d4d'],
+  Sinhala: ['කක', '\u0dca'],
+}
+
 describe('clean', () => {
+  for (const [script, [letters, virama]] of Object.entries(JOINED))
+    it(`B21 keeps the joiners between letters of ${script}`, () => {
+      const [first, second] = [...letters]
+      for (const joiner of ['\u200c', '\u200d']) {
+        assert.equal(line(`${first}${joiner}${second}`), `${first}${joiner}${second}`)
+        assert.equal(line(`${first}${joiner}a`), `${first}a`)
+        if (virama) assert.equal(line(`${first}${joiner}${virama}${second}`), `${first}${joiner}${virama}${second}`)
+      }
+    })
+
   for (const [title, [typed, shown]] of Object.entries(LINES))
     it(`shows ${title}`, () => {
       assert.equal(line(typed), shown)
@@ -64,6 +90,7 @@ describe('cleanBlock', () => {
       cleanBlock(' Hello \r\n\r\n\r\n\n we\u2028  buy\tshoes\u202e \n', { max: 100 }),
       'Hello\n\nwe\nbuy shoes',
     )
+    assert.equal(cleanBlock('a\n\n\nb\n\n\nc', { max: 100 }), 'a\n\nb\n\nc')
   })
 
   it('B22 cuts like clean', () => {
@@ -77,7 +104,9 @@ describe('plainName', () => {
     ["Müller & Söhne - O'Neil S.A. 24", "Müller & Söhne - O'Neil S.A. 24"],
     ['Contoso\r\nBcc: x@evil.com', 'Contoso Bcc x evil. com'],
     ['<b>Acme</b> [x](https://evil.com)', 'b Acme b x https evil. com'],
-    ['O’Neil — Söhne', "O'Neil - Söhne"],
+    ['O’Neil’s — Söhne — 2–3', "O'Neil's - Söhne - 2-3"],
+    ['a.bc.de', 'a. bc. de'],
+    ['a\u200db\ufe0fc\ufe0fd', 'abcd'],
     ['شركة می‌خواهم', 'شركة می خواهم'],
     ['हिन्दी क्‍ष', 'हिन्दी क्ष'],
     ['9\u0301 \u0301a\u0301', '9 á'],
@@ -90,6 +119,9 @@ describe('plainName', () => {
   it('cuts at 80 graphemes, or what is asked', () => {
     assert.equal(plainName('x'.repeat(100)), 'x'.repeat(80))
     assert.equal(plainName('abc def', 4), 'abc')
+    assert.equal(plainName('ж'.repeat(100)), 'ж'.repeat(80))
+    const marked = 'ж\u0301\u0302\u0316'.normalize('NFC')
+    assert.equal(plainName(marked.repeat(3), 2), marked.repeat(2))
   })
 })
 
