@@ -92,8 +92,13 @@ describePostgres('a session with PostgreSQL', () => {
     const other = new pg.Client(sessionConfig(own.url))
     await other.connect()
     const news: string[] = []
-    const [waits, ends] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()]
-    const held = withMigrationLock(other, () => ends.promise)
+    const [has, waits] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()]
+    const ends = Promise.withResolvers<null>()
+    const held = withMigrationLock(other, () => {
+      has.resolve(null)
+      return ends.promise
+    })
+    await has.promise
     const onNews = (sentence: string): void => {
       news.push(sentence)
       waits.resolve(null)
