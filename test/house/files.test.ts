@@ -32,11 +32,12 @@ describe('every source and test', () => {
       [],
     ))
 
+  const isPassedOver = (code: string): boolean =>
+    /\b(describe|context|it|specify)\.(only|skip)\b|\bx(describe|it|context)\(/.test(code)
+
   it('runs whole: no test stands alone, none is passed over', () =>
     assert.deepEqual(
-      offenders((source) =>
-        /\b(describe|context|it|specify)\.(only|skip)\b|\bx(describe|it|context)\(/.test(codeOf(source)),
-      ),
+      offenders((source) => isPassedOver(source.text) && isPassedOver(codeOf(source))),
       [],
     ))
 
