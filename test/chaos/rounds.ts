@@ -1,6 +1,5 @@
 /** A shop, people and bad weather around a bot that is killed with SIGKILL again and again; then everything is held against what was acknowledged. */
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { KEEPS_COMPILED } from '../support/child-bot.ts'
 import { type ChildWorld, childWorld, type Ground } from '../support/child-bot-world.ts'
 import { grantAnew, inTheMiddle, type Rungs, slowGraph } from './graph.ts'
 import type { FakeGraph } from '../support/fake-graph/index.ts'
@@ -37,8 +36,7 @@ const STILLBORN = 0.2
 const AIMED = 0.3
 const HOLDS = ['0', '0', '1', '2']
 const OUTBOX_MS = 300_000
-/** Half of the time of a start is compiling, which is not what is tested here. */
-const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'child-bot-compiled'), LOG_LEVEL: 'warn' }
+const env = { ...KEEPS_COMPILED, LOG_LEVEL: 'warn' }
 
 export async function chaos({
   kills,

@@ -1,7 +1,7 @@
 /** Two instances on one database are one bot: what is said to one is so for the other, one of them sends, and when it dies the other does. */
 import { strict as assert } from 'node:assert'
 import { type ChildWorld, childWorld, sendRequest } from '../support/child-bot-world.ts'
-import type { ChildBot } from '../support/child-bot.ts'
+import { type ChildBot, KEEPS_COMPILED } from '../support/child-bot.ts'
 import type { Message } from '../support/fake-teams/memory.ts'
 import { database, describePostgres } from '../support/postgres.ts'
 import type { Database } from '../support/postgres-database.ts'
@@ -18,7 +18,8 @@ describePostgres('two instances', function () {
   let world: ChildWorld
   beforeEach(async () => {
     own = await database()
-    world = await childWorld({ reps: 1, channels: 1, ground: { instances: 2, storeUrl: own.url } })
+    const ground = { instances: 2, storeUrl: own.url }
+    world = await childWorld({ reps: 1, channels: 1, env: KEEPS_COMPILED, ground })
     await world.bot.start()
   })
   afterEach(async () => {

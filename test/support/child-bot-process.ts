@@ -14,6 +14,8 @@ export interface Program {
   heard<T>(is: (message: unknown) => message is T): Promise<T>
   /** @param collected after a look for what is not alive any more. */
   usage(collected?: boolean): Promise<Usage>
+  /** What it compiled, where NODE_COMPILE_CACHE says: Node itself does that at an end in peace, which is not everybody's. */
+  keepCompiled(): void
   /** SIGKILL: no handler of the program runs. */
   kill(): Promise<void>
   /** SIGTERM, and how it ended. */
@@ -74,6 +76,8 @@ export function startProgram(
       child.send(collected ? 'collected usage' : 'usage')
       return (await answer).usage
     },
+    // Whoever was killed meanwhile keeps nothing.
+    keepCompiled: () => void child.send('keep compiled', () => undefined),
     kill: () => end('SIGKILL'),
     async stop() {
       const late = setTimeout(() => child.kill('SIGKILL'), 20_000)

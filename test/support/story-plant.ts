@@ -7,6 +7,7 @@ import type { Case } from '../../src/core/case.ts'
 import { stageOf } from '../../src/core/sides.ts'
 import { embeddedSales } from '../../src/sales/embedded/embedded-sales.ts'
 import { verifyAudit } from '../../src/store/seal.ts'
+import { KEEPS_COMPILED } from './child-bot.ts'
 import { type ChildWorld, childWorld, sendRequest } from './child-bot-world.ts'
 import type { Message, Person } from './fake-teams/memory.ts'
 import { saysApproved, words } from './story-card.ts'
@@ -39,7 +40,7 @@ export async function plant({ undoSeconds, clicks, stage }: Life, soil: Soil | n
   const dir = mkdtempSync(join(tmpdir(), 'power-cut-'))
   const file = join(dir, 'n')
   const ground = soil && { ground: { instances: 1, storeUrl: soil.url } }
-  const env = { POWER_CUT: file, UNDO_SECONDS: String(undoSeconds) }
+  const env = { ...KEEPS_COMPILED, POWER_CUT: file, UNDO_SECONDS: String(undoSeconds) }
   const world = await childWorld({ reps: 2, channels: 1, env, ...ground })
   const [channel] = world.channels
   const [ana] = world.reps
