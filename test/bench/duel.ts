@@ -1,7 +1,7 @@
 /** The bot and empty handlers side by side, each in its own process, with the same keys, tokens and clicks. */
 import { tmpdir } from 'node:os'
 import type { DecisionVerb } from '../../src/core/case.ts'
-import { freePort } from '../support/child-bot.ts'
+import { ownPort } from '../support/own-port.ts'
 import { startProgram } from '../support/child-bot-process.ts'
 import type { Usage } from '../support/child-bot-probe.ts'
 import { type ChildWorld, childWorld } from '../support/child-bot-world.ts'
@@ -76,7 +76,7 @@ export interface Empty extends Target {
 
 /** Starts a program that answers every click of the channel and does nothing. */
 export async function emptyHandler(program: URL, env: Readonly<Record<string, string>>): Promise<Empty> {
-  const port = await freePort()
+  const port = await ownPort()
   const child = startProgram(program, { env: { ...env, PORT: String(port) }, cwd: tmpdir() })
   const url = `http://127.0.0.1:${port}`
   while (!(await fetch(`${url}/readyz`).catch(() => null))) {

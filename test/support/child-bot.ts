@@ -9,13 +9,13 @@
  *   await bot.close()
  */
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStore } from '../../src/store/open.ts'
 import type { OpenedStore } from '../../src/store/opened.ts'
 import { type Program, startProgram } from './child-bot-process.ts'
 import type { Usage } from './child-bot-probe.ts'
+import { ownPort } from './own-port.ts'
 
 export const SHOP_KEY = 'a-key-for-children-0123456789-abcdefghij'
 
@@ -50,7 +50,7 @@ const LONGEST_START_MS = 60_000
 
 export async function childBot(environment: Readonly<Record<string, string>>): Promise<ChildBot> {
   const dir = mkdtempSync(join(tmpdir(), 'child-bot-'))
-  const port = await freePort()
+  const port = await ownPort()
   const url = `http://127.0.0.1:${port}`
   const env = {
     ...{ LOCAL: '1', PORT: String(port), INTAKE_SECRET: SHOP_KEY },
@@ -97,13 +97,4 @@ export async function childBot(environment: Readonly<Record<string, string>>): P
       rmSync(dir, { recursive: true, force: true })
     },
   }
-}
-
-/** Nobody else's, so that the bot keeps it over its deaths. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

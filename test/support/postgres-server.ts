@@ -1,12 +1,13 @@
 /** One PostgreSQL server in a folder of its own: started, stopped as gently or roughly as a test asks, started again, and removed. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { ownPort } from './own-port.ts'
 
 type User = { readonly uid: number; readonly gid: number } | null
 
@@ -37,7 +38,7 @@ export async function startServer(folder: string, user: User): Promise<PostgresS
   // Sorted as people sort, where the server can: bytewise order must not depend on it.
   if (!(await run(join(folder, 'initdb'), [...init, '--locale-provider=icu', '--icu-locale=en-US'], as)))
     if (!(await run(join(folder, 'initdb'), init, as))) throw new Error('initdb failed')
-  const port = await freePort()
+  const port = await ownPort()
   const url = `postgres://bot@127.0.0.1:${port}/postgres`
   const args = [
     '-D',
@@ -54,6 +55,9 @@ export async function startServer(folder: string, user: User): Promise<PostgresS
   async function start(): Promise<void> {
     child = spawn(join(folder, 'postgres'), [...args, '-c', 'fsync=off', '-c', 'max_connections=200'], as)
     child.stderr?.resume()
+    // Nobody stays for it.
+    child.unref()
+    if (child.stderr instanceof Socket) child.stderr.unref()
     for (let i = 0; i < 200; i++) {
       if (await answers(url)) return
       await pause(50)
@@ -63,6 +67,7 @@ export async function startServer(folder: string, user: User): Promise<PostgresS
 
   async function stop(signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
     if (child?.exitCode !== null) return
+    child.ref()
     const gone = once(child, 'exit')
     child.kill(signal)
     await gone
@@ -73,8 +78,13 @@ export async function startServer(folder: string, user: User): Promise<PostgresS
     for (const pid of processesOf(child?.pid)) process.kill(pid, signal)
   }
 
-  // A run that is broken off must not leave it behind.
-  process.once('exit', () => child?.kill('SIGQUIT'))
+  // Whoever keeps it to the end, or is broken off, must not leave it behind.
+  process.once('exit', () => {
+    child?.kill('SIGQUIT')
+    const gone = (): boolean => !existsSync(join(data, 'postmaster.pid'))
+    for (let i = 0; i < 100 && !gone(); i++) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+    rmSync(home, { recursive: true, force: true })
+  })
   await start()
   return {
     url,
@@ -118,13 +128,4 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -1,4 +1,4 @@
-/** A PostgreSQL server for the tests: one a run, on a free port of this machine, for a user who is not root; each test file has a database of its own. */
+/** A PostgreSQL server for the tests: one a process, which it ends with, on a free port of this machine, for a user who is not root; each test file has a database of its own. */
 import { openStore } from '../../src/store/open.ts'
 import { type Database, databaseOn } from './postgres-database.ts'
 import { folder, ownServer } from './postgres-installed.ts'
@@ -14,8 +14,6 @@ async function serverUrl(): Promise<string> {
   server ??= ownServer()
   return (await server).url
 }
-
-after(async () => (await server)?.remove())
 
 /** `describe`, where PostgreSQL is there; else one line says that it is not, which REQUIRE_POSTGRES=1 makes a failure. */
 export function describePostgres(title: string, suite: (this: Mocha.Suite) => void): void {
@@ -40,7 +38,7 @@ function unavailable(): void {
   else console.log('PostgreSQL: not run')
 }
 
-/** A database of its own on the server of this run. */
+/** A database of its own on the server of this process. */
 export const database = async (): Promise<Database> => databaseOn(await serverUrl())
 
 /** Stores for the contract, one after the other in the same database. */
