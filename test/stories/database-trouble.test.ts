@@ -6,7 +6,7 @@ import { databaseOn, type Database, sql } from '../support/postgres-database.ts'
 import { ownServer } from '../support/postgres-installed.ts'
 import { type Fault, type Proxy, proxyTo } from '../support/postgres-proxy.ts'
 import type { PostgresServer } from '../support/postgres-server.ts'
-import { postgresAt, tellOn } from '../support/story-databases.ts'
+import { postgresAt, toldOn } from '../support/story-databases.ts'
 import { words } from '../support/story-card.ts'
 import { inStep } from '../support/story-checks.ts'
 import { requestOf } from '../support/story-shop.ts'
@@ -23,15 +23,13 @@ describeOwnPostgres('a database in trouble', function () {
   let own: Database
   let way: Proxy
   before(async () => (server = await ownServer()))
-  beforeEach(async () => {
+  toldOn(async () => {
     own = await databaseOn(server.url)
     way = await proxyTo(own.url)
-    tellOn(
-      postgresAt(own.url, way.url, async () => {
-        await way.close()
-        await own.drop()
-      }),
-    )
+    return postgresAt(own.url, way.url, async () => {
+      await way.close()
+      await own.drop()
+    })
   })
   after(() => server.remove())
 

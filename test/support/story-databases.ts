@@ -84,8 +84,14 @@ async function postgres(): Promise<StoryStore> {
   })
 }
 
-/** The next stories are told on this store. */
-export const tellOn = (store: StoryStore): void => void (fresh = () => Promise.resolve(store))
+/** The stories of this suite are told on the store that `next` makes before each. */
+export function toldOn(next: () => Promise<StoryStore>): void {
+  beforeEach(async () => {
+    const store = await next()
+    fresh = () => Promise.resolve(store)
+  })
+  after(() => void (fresh = sqlite))
+}
 
 /** @param way address by which the bot reaches it. */
 export function postgresAt(url: string, way: string, remove: () => Promise<unknown>): StoryStore {
