@@ -14,7 +14,7 @@ import type { ClickDeps, ClickOutcome, Counted, Timed } from './deps.ts'
 import { type Asked, CONFIRM_MS, takeQuestion } from '../commands/confirm.ts'
 import { asked, assigneeOf, formOf, peopleFor } from './forms.ts'
 import { walked } from './queue.ts'
-import { elsewhere, mayLook } from './where.ts'
+import { mayLook, whereOf } from './where.ts'
 
 interface Confirmation {
   readonly leadId: string
@@ -75,9 +75,10 @@ async function clicked(
     case 'refresh':
     case 'ask':
     case 'verb': {
-      if (await elsewhere(deps, found?.case ?? null, activity, by)) return notHere(deps, click, by)
+      const where = await whereOf(deps, found?.case ?? null, activity, by)
+      if (where === 'elsewhere') return notHere(deps, click, by)
       if (click.kind === 'verb') return decided(deps, click, by, found)
-      if (click.kind === 'refresh' && found && !(await mayLook(deps, found, activity, by)))
+      if (click.kind === 'refresh' && where === 'here' && found && !(await mayLook(deps, found, activity, by)))
         return notHere(deps, click, by)
       deps.counted(click.kind === 'ask' ? `ask-${click.form}` : 'refresh', 'shown')
       if (click.kind === 'refresh') return refreshed(deps, found)

@@ -1,4 +1,4 @@
-/** Where a click stood: on the card of its case, on a copy of it, or somewhere its ids cannot have come from. */
+/** Where a click stood: on the card of its case, on a copy or a former one of it, or somewhere its ids cannot have come from. */
 import type { Activity } from 'botbuilder'
 import { DECIDING, ROLES } from '../../core/access.ts'
 import type { Case, Person } from '../../core/case.ts'
@@ -18,33 +18,41 @@ interface WhereDeps {
 /** As Teams names messages; nothing else becomes a key, a path or a word in an outbox. */
 const MESSAGE_ID = /^\w[\w.:=-]{0,199}$/
 
-/** `c`: the case as this click found it; null = no such lead. True: the card of this case is in another channel than the click, or the message belongs to another: the ids did not come from it. */
-export async function elsewhere(
+/**
+ * `here`: on the card of this case, or a copy of it, or nobody can say. `left`: on a card that the case had in another channel before it got
+ * one where it is now, by somebody who may decide. `elsewhere`: the ids did not come from that message.
+ */
+type Where = 'here' | 'left' | 'elsewhere'
+
+/** `c`: the case as this click found it; null = no such lead. */
+export async function whereOf(
   deps: WhereDeps,
   c: Case | null,
   { conversation, replyToId, serviceUrl }: Partial<Activity>,
   by: Person,
-): Promise<boolean> {
-  if (!conversation || conversation.conversationType === 'personal') return false
+): Promise<Where> {
+  if (!conversation || conversation.conversationType === 'personal') return 'here'
   const live = c?.card
-  if (!live) return false
+  if (!live) return 'here'
   const { leadId } = c
-  if (channelOf(live.conversationId) !== channelOf(conversation.id)) return true
-  if (!replyToId || replyToId === live.activityId) return false
+  const inItsChannel = channelOf(live.conversationId) === channelOf(conversation.id)
+  if (inItsChannel && replyToId === live.activityId) return 'here'
+  const anyhow = inItsChannel ? 'here' : 'elsewhere'
+  if (!replyToId) return anyhow
   const message = { conversationId: conversation.id, activityId: replyToId }
   const known = await placed(deps.store, message)
-  if (known && known.leadId !== leadId) return true
-  // A copy whose post was answered ambiguously: the click counts (the version guards it), the copy goes. That it is one is the
-  // client's word, so it takes somebody who may decide, a post whose answer may be lost, and a message that is noted as no other:
-  // all that the bot sends to channels is noted.
-  if (!known && !(await mayHaveStray(deps.store, leadId))) return false
-  if (!MESSAGE_ID.test(replyToId)) return false
+  // In another channel only what the bot has noted as a card of this very case counts.
+  if (known ? known.leadId !== leadId : !inItsChannel) return 'elsewhere'
+  // A copy whose post was answered ambiguously, or a card that was left behind: the click counts (the version guards it), the copy goes.
+  // That it is one is the client's word, so it takes somebody who may decide, and of a message that nobody noted a post whose answer may
+  // be lost: all that the bot sends to channels is noted.
+  if (!known && !(await mayHaveStray(deps.store, leadId))) return 'here'
+  if (!MESSAGE_ID.test(replyToId)) return anyhow
   const roles = await deps.directory.rolesOf(by.id, DECIDING)
-  if (DECIDING.some((role) => roles.includes(role))) {
-    const orphan = orphanEffect(leadId, { serviceUrl: serviceUrl ?? live.serviceUrl, ...message })
-    await deps.store.commit({ id: deps.newId(), expect: {}, effects: [orphan] })
-  }
-  return false
+  if (!DECIDING.some((role) => roles.includes(role))) return anyhow
+  const orphan = orphanEffect(leadId, { serviceUrl: serviceUrl ?? live.serviceUrl, ...message })
+  await deps.store.commit({ id: deps.newId(), expect: {}, effects: [orphan] })
+  return inItsChannel ? 'here' : 'left'
 }
 
 /**

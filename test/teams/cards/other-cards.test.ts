@@ -48,7 +48,7 @@ describe('Cards beside those of a case', () => {
 
   it('moved: says that the card is elsewhere, and has no buttons', () => {
     const { card } = paint({ kind: 'moved', case: given.fresh }, context)
-    assert.match(reads(card), /This request's card is elsewhere in the channel\./)
+    assert.match(reads(card), /This request has its card elsewhere now\./)
     assert.deepEqual(actions(card), [])
   })
 

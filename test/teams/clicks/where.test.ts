@@ -5,7 +5,7 @@ import { orphanEffect } from '../../../src/core/effects.ts'
 import { settingsOf } from '../../../src/core/settings/settings.ts'
 import { listedDirectory } from '../../../src/people/directory.ts'
 import { groupDirectory } from '../../../src/people/group-directory.ts'
-import { elsewhere, mayLook } from '../../../src/teams/clicks/where.ts'
+import { mayLook, whereOf } from '../../../src/teams/clicks/where.ts'
 import { at, MIA } from '../../core/given.ts'
 import { memoryStore } from '../../support/memory-store.ts'
 
@@ -38,7 +38,7 @@ describe('where a click of somebody listed stood, while no group can be looked u
     }
     const conversation = { id: place.conversationId, conversationType: 'channel', isGroup: true, name: '' }
     const copy = { conversation, replyToId: '2', serviceUrl: place.serviceUrl }
-    assert.equal(await elsewhere({ store, directory, newId }, c, copy, MIA), false)
+    assert.equal(await whereOf({ store, directory, newId }, c, copy, MIA), 'here')
     const key = orphanEffect(c.leadId, { ...place, activityId: '2' }).key
     assert.equal((await store.effects({ keyPrefix: key, limit: 1 })).length, 1)
   })

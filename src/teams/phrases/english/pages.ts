@@ -9,7 +9,7 @@ export const pages = {
     intro: 'Each has its own card in this thread. The oldest:',
     more,
   },
-  moved: { heading: 'Card moved', text: "This request's card is elsewhere in the channel." },
+  moved: { heading: 'Card moved', text: 'This request has its card elsewhere now.' },
   claimed: { heading: 'Somebody has it already' },
   notice: { heading: 'Notice' },
   /** A page that would not fit: what was left out. */

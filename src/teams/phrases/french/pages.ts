@@ -11,7 +11,7 @@ export const pages: Phrases['pages'] = {
     intro: 'Chacune a sa propre carte dans cette conversation. Les plus anciennes\u00a0:',
     more: others,
   },
-  moved: { heading: 'Carte déplacée', text: 'La carte de cette demande se trouve ailleurs dans le canal.' },
+  moved: { heading: 'Carte déplacée', text: 'La carte de cette demande se trouve maintenant ailleurs.' },
   claimed: { heading: 'Quelqu’un l’a déjà en charge' },
   notice: { heading: 'Avis' },
   cut: others,

@@ -10,7 +10,7 @@ export const pages: Phrases['pages'] = {
     intro: 'Jede hat ihre eigene Karte in dieser Unterhaltung. Die ältesten:',
     more,
   },
-  moved: { heading: 'Karte verschoben', text: 'Die Karte dieser Anfrage ist an anderer Stelle im Kanal.' },
+  moved: { heading: 'Karte verschoben', text: 'Diese Anfrage hat ihre Karte jetzt an anderer Stelle.' },
   claimed: { heading: 'Jemand hat die Anfrage schon' },
   notice: { heading: 'Hinweis' },
   cut: more,

@@ -10,7 +10,7 @@ export const pages: Phrases['pages'] = {
     intro: 'Cada una tiene su propia tarjeta en esta conversación. Las más antiguas:',
     more,
   },
-  moved: { heading: 'Tarjeta trasladada', text: 'La tarjeta de esta solicitud está en otro lugar del canal.' },
+  moved: { heading: 'Tarjeta trasladada', text: 'La tarjeta de esta solicitud está ahora en otro lugar.' },
   claimed: { heading: 'Otra persona ya la tiene' },
   notice: { heading: 'Aviso' },
   cut: more,
