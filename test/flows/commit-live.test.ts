@@ -45,6 +45,44 @@ describe('a decision on a live tenant', () => {
     assert.equal(shown(await w.click(leadId, 'qualify')).pending?.phase, 'saving')
     await w.tick()
     assert.deepEqual([await phase(w, leadId), w.live.told.length], ['qualified', 1])
+    assert.deepEqual(await audited(w, leadId), ['received', 'saving', 'qualify'])
+    assert.equal((await w.effect(`commit:${leadId}:2`)).state, 'done')
+  })
+
+  it('that is refused puts its case out of step only where the sides are, and say so', async () => {
+    const elsewhere = { disqualified: true, untouched: false }
+    for (const [where, moved] of Object.entries(elsewhere))
+      for (const code of ['out-of-step', 'sales-refused'] as const) {
+        await using w = await live(0, ...(moved ? (['done'] as const) : []), { refused: { code, retry: false } })
+        const leadId = await w.receive()
+        const now = new Date().toISOString()
+        const move = { verb: 'disqualify', by: BEN, at: now, version: 2, reason: 4, phase: 'saving' } as const
+        if (moved) await w.live.apply({ leadId, request: (await w.case(leadId)).request, move, now })
+        await w.click(leadId, 'qualify')
+        await w.quiet()
+        const c = await w.case(leadId)
+        const astray = moved && code === 'out-of-step'
+        assert.deepEqual([c.pending?.trouble?.code, c.outOfStep], [code, astray], `${where} ${code}`)
+      }
+  })
+
+  it('that failed is not told again when somebody claims it', async () => {
+    await using w = await live(0, { refused: { code: 'sales-refused', retry: true } })
+    const leadId = await w.receive()
+    await w.click(leadId, 'qualify')
+    await w.tick()
+    await w.click(leadId, 'claim')
+    await w.quiet()
+    assert.deepEqual([await phase(w, leadId), w.live.told.length], ['failed', 1])
+  })
+
+  it('is told at the moment its hold ends, as its first attempt', async () => {
+    await using w = await live(15, 'waiting')
+    const leadId = await w.receive()
+    await w.click(leadId, 'qualify')
+    await w.tick(15_000)
+    assert.equal(w.live.told.length, 1)
+    assert.equal((await w.effect(`commit:${leadId}:2`)).attempts, 1)
   })
 
   it('cannot be undone once it is being written', async () => {

@@ -28,10 +28,8 @@ describe('a decision that is not held', () => {
     const leadId = await w.receive()
     await w.click(leadId, 'qualify')
     await w.click(leadId, 'win')
-    assert.deepEqual(
-      (await w.open()).filter((key) => key.startsWith('mail')),
-      [`mail:${leadId}:3`],
-    )
+    const cards = [0, 1, 2].map((rev) => `card:${leadId}:${rev}`)
+    assert.deepEqual((await w.open()).sort(), [...cards, `mail:${leadId}:3`])
     const [mail] = (await w.case(leadId)).mails
     assert.deepEqual([mail?.version, mail?.letter, mail?.state], [3, 'approved', 'queued'])
     assert.equal(stageOf(await w.sides(leadId)), 'approved')
@@ -43,6 +41,7 @@ describe('a decision that is not held', () => {
     await w.click(leadId, 'disqualify')
     await w.quiet()
     assert.deepEqual([(await w.case(leadId)).mails[0]?.state, w.letters()], ['commerce', []])
+    assert.deepEqual(await w.store.effects({ keyPrefix: 'mail:', limit: 1 }), [])
   })
 
   it('fails with the reason, and nothing on the sides, when the e-mail belongs to another organization', async () => {
@@ -57,6 +56,21 @@ describe('a decision that is not held', () => {
     assert.deepEqual(await w.sides(second), before)
     assert.deepEqual(await audited(w, second), ['received', 'failed email-other-organization'])
     assert.equal(code(await w.click(second, 'retry')), 'not-now')
+  })
+
+  it('that failed is not tried again by claiming it, letting it go or giving it to somebody', async () => {
+    await using w = await world()
+    const first = await w.receive({ email: 'a@b.example', company: 'C' })
+    const second = await w.receive({ email: 'a@b.example', company: 'C' })
+    await w.click(first, 'qualify')
+    const { pending } = shown(await w.click(second, 'qualify'))
+    await w.click(first, 'lose')
+    for (const verb of ['claim', 'release', 'assign'] as const) {
+      const answer = shown(await w.click(second, verb, MIA, { assignee: BEN }))
+      assert.deepEqual([answer.pending, answer.version, answer.stage], [pending, 2, 'new'])
+    }
+    const made = ['received', 'failed email-open', 'claim', 'release', 'assign']
+    assert.deepEqual(await audited(w, second), made)
   })
 
   it('may be retried where that can help, by whoever may decide, and lands then', async () => {
@@ -76,6 +90,13 @@ describe('a decision that is not held', () => {
 })
 
 describe('a decision that is held', () => {
+  it('leaves its card and the end of its hold, and nothing else', async () => {
+    await using w = await world({ undoSeconds: 15, running: false })
+    const leadId = await w.receive()
+    await w.click(leadId, 'qualify')
+    assert.deepEqual((await w.open()).sort(), [`card:${leadId}:0`, `card:${leadId}:1`, `commit:${leadId}:2`])
+  })
+
   it('writes nothing on the sides, and sends nothing, before its hold ends', async () => {
     await using w = await world({ undoSeconds: 15 })
     const leadId = await w.receive()
@@ -134,7 +155,7 @@ describe('a decision that is held', () => {
 describe('a click that decides nothing', () => {
   it('by somebody without the role names three people who have it, whether the lead exists or not', async () => {
     await using w = await world()
-    w.directory.lists.manager.push(ANA, BEN)
+    w.directory.lists.manager.push(ANA, BEN, { id: 'zoe', name: 'Zoe' })
     const leadId = await w.receive()
     for (const id of [leadId, 'no-such-lead'])
       for (const by of [EVE, ADA])

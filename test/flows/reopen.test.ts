@@ -13,6 +13,8 @@ async function rejected(w: World, verb: 'lose' | 'disqualify' = 'disqualify', em
   return leadId
 }
 
+const mails = async (w: World): Promise<string[]> => (await w.open()).filter((key) => key.startsWith('mail:')).sort()
+
 describe('reopening', () => {
   for (const [verb, stage] of [
     ['disqualify', 'new'],
@@ -53,6 +55,8 @@ describe('reopening', () => {
     const leadId = await rejected(w)
     await w.click(leadId, 'reopen', MIA)
     assert.equal((await w.case(leadId)).mails[0]?.state, 'cancelled')
+    // Whatever became of its effect, it is looked at once more.
+    assert.deepEqual(await mails(w), [`mail:${leadId}:2`, `mail:${leadId}:2:cancelled`])
     w.start()
     await w.quiet()
     assert.deepEqual([w.letters(), (await w.effect(`mail:${leadId}`)).state], [[], 'superseded'])
@@ -64,6 +68,7 @@ describe('reopening', () => {
     await w.quiet()
     await w.click(leadId, 'reopen', MIA)
     assert.deepEqual([w.letters().length, (await w.case(leadId)).mails[0]?.state], [1, 'handed'])
+    assert.deepEqual(await mails(w), [])
   })
 
   it('lets the next ending decision send its own letter', async () => {
