@@ -22,6 +22,8 @@ describe('the signature of a prospect', () => {
   })
 
   const right = v1(SECRET, T, BODY)
+  /** Nothing but its shape can be wrong with it. */
+  const of = (t: string): string => `t=${t},v1=${v1(SECRET, t, BODY)}`
   const accepted: Readonly<Record<string, string>> = {
     right: `t=${T},v1=${right}`,
     '299 s old': sign(SECRET, T - 299, BODY),
@@ -32,6 +34,8 @@ describe('the signature of a prospect', () => {
     'by two keys, one unknown': `t=${T},v1=${v1(OTHER, T, BODY)},v1=${right}`,
     'in capitals': `t=${T},v1=${right.toUpperCase()}`,
     'with blanks after the commas': `t=${T}, v1=${right}`,
+    'of a time with zeros before it': of(`00${T}`),
+    'one of eight': `t=${T}${`,v1=${v1(OTHER, T, BODY)}`.repeat(7)},v1=${right}`,
     'beside a scheme of the future': `v2=abc,t=${T},v1=${right},v0=00`,
   }
   for (const [what, header] of Object.entries(accepted))
@@ -50,12 +54,20 @@ describe('the signature of a prospect', () => {
     'too short': `t=${T},v1=${right.slice(1)}`,
     'too long': `t=${T},v1=${right}0`,
     'not hex': `t=${T},v1=${'z'.repeat(64)}`,
-    'without time': `v1=${right}`,
+    'beside one of another length': `t=${T},v1=${right},v1=${right}0`,
+    'behind one that is not hex': `t=${T},v1=zz,v1=${right}`,
+    'without time': `v1=${v1(SECRET, '', BODY)}`,
+    'of an empty time': of(''),
+    'with other signs between names and values': `t:${T},v1:${right}`,
     'without signature': `t=${T}`,
     'with two times': `t=${T},t=${T},v1=${right}`,
-    'with a time that is no number': `t=now,v1=${right}`,
-    'with a negative time': `t=-${T},v1=${right}`,
-    'with a time in hex': `t=0x1,v1=${right}`,
+    'of a time that is no number': of('now'),
+    'of a time that is one in part': of(`${T}s`),
+    'of a time that ends as one': of(`~${T}`),
+    'of a negative time': of(`-${T}`),
+    'of a time in hex': of(`0x${T.toString(16)}`),
+    'of a time with a fraction': of(`${T}.0`),
+    'of a time without end': of(T.toString().padStart(13, '0')),
     'under another scheme': `t=${T},v0=${right}`,
     'repeated beyond reason': `t=${T}${`,v1=${right}`.repeat(9)}`,
     empty: '',
@@ -119,6 +131,11 @@ describe('the signature of a prospect', () => {
 })
 
 describe('signatureFault', () => {
+  it('reads a header that came in two parts', () => {
+    const parts = sign(SECRET, T, BODY).split(',')
+    assert.equal(signatureFault(parts, BODY, [SECRET], new Date(NOW)), null)
+  })
+
   it('B28 takes no signature where there is no key', () => {
     for (const secret of ['', SECRET])
       assert.equal(signatureFault([sign(secret, T, BODY)], BODY, [], new Date(NOW)), 'signature-wrong')
