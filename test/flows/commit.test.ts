@@ -25,8 +25,8 @@ describe('a hold that ends', () => {
     w.mail.weather.every(() => 'busy')
     w.chat.weather.every(() => 'busy')
     await w.tick(1)
-    // The landing, and the letter marked as being sent and as queued again.
-    assert.equal(w.store.calls.commit, commits + 3)
+    // The landing, the letter marked as being sent and as queued again, and both lanes that were asked to rest.
+    assert.equal(w.store.calls.commit, commits + 5)
     const c = await w.case(leadId)
     assert.deepEqual([c.stage, c.version, c.pending, c.decision?.by, c.mails.length], ['rejected', 2, null, ANA, 1])
     assert.equal(stageOf(await w.sides(leadId)), 'rejected')
