@@ -38,23 +38,3 @@ export function noAnswer(error: unknown): NoAnswer {
   const { name, written } = silenceOf(error)
   return new NoAnswer(name, written)
 }
-
-/** A message as a list of people is far below it. */
-const LONGEST_ANSWER = 1024 * 1024
-
-export async function jsonOf(response: Response): Promise<unknown> {
-  if (!response.body) return undefined
-  const parts: Uint8Array[] = []
-  let size = 0
-  try {
-    // Leaving the loop cancels the rest of the answer.
-    for await (const part of response.body as AsyncIterable<Uint8Array>) {
-      size += part.length
-      if (size > LONGEST_ANSWER) return undefined
-      parts.push(part)
-    }
-    return JSON.parse(Buffer.concat(parts).toString('utf8'))
-  } catch {
-    return undefined
-  }
-}

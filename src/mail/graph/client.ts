@@ -1,6 +1,7 @@
 /** One call to Microsoft Graph through its client: no retry, one time-out over all of it, no redirect followed, and every status is an answer. */
 import { Client, type Context, type Middleware, ResponseType } from '@microsoft/microsoft-graph-client'
-import { type GraphAnswer, type GraphCall, jsonOf, noAnswer } from './answer.ts'
+import { jsonOf } from '../../core/foreign-answer.ts'
+import { type GraphAnswer, type GraphCall, noAnswer } from './answer.ts'
 import type { GraphTokens } from './token.ts'
 
 /** Throws `NoAnswer`, or what the token's source throws. */
@@ -39,7 +40,7 @@ export function graphClient({ url, tokens, timeoutMs = 15_000 }: GraphOptions): 
     const response = (await ask[call.method]()) as Response
     if (response.status === 401) tokens.drop()
     const { status, headers } = response
-    return { status, headers, json: await jsonOf(response), newToken: token.fresh }
+    return { status, headers, json: await jsonOf(response.body), newToken: token.fresh }
   }
 }
 

@@ -1,5 +1,5 @@
 /** One HTTP exchange that always ends: one time-out over all of it, no redirect followed, no retry, a bounded answer. */
-import { type Silence, silenceOf } from '../../core/foreign-answer.ts'
+import { jsonOf, type Silence, silenceOf } from '../../core/foreign-answer.ts'
 
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -41,25 +41,5 @@ export async function exchange(call: Call): Promise<Answer> {
     const { name, written } = silenceOf(error)
     throw new NoAnswer(name, written)
   }
-  return { status: response.status, headers: response.headers, json: await jsonOf(response) }
-}
-
-/** A page of 500 members is a fifth of it. */
-const LONGEST_ANSWER = 1024 * 1024
-
-async function jsonOf(response: Response): Promise<unknown> {
-  if (!response.body) return undefined
-  const parts: Uint8Array[] = []
-  let size = 0
-  try {
-    // Leaving the loop cancels the rest of the answer.
-    for await (const part of response.body as AsyncIterable<Uint8Array>) {
-      size += part.length
-      if (size > LONGEST_ANSWER) return undefined
-      parts.push(part)
-    }
-    return JSON.parse(Buffer.concat(parts).toString('utf8'))
-  } catch {
-    return undefined
-  }
+  return { status: response.status, headers: response.headers, json: await jsonOf(response.body) }
 }
