@@ -1,45 +1,22 @@
 /** B9: roles through groups while Graph hangs: nobody waits long, and who asks again is told at once. */
 import { strict as assert } from 'node:assert'
-import { listedDirectory, type RoleLists } from '../../src/people/directory.ts'
-import { groupDirectory } from '../../src/people/group-directory.ts'
 import { type Directory, RolesUnknown } from '../../src/ports/directory.ts'
 import { hangs } from '../support/fake-graph/faults.ts'
-import { clientOf } from '../support/fake-graph/given.ts'
-import { fakeGraph, type FakeGraph } from '../support/fake-graph/index.ts'
-import type { FakeGroup, FakeUser } from '../support/fake-graph/people.ts'
-
-const NONE: RoleLists = { rep: [], manager: [], admin: [] }
+import { type GroupTenant, groupTenant } from './group-tenant.ts'
 
 describe('B9 roles through groups that cannot be said in time', () => {
-  let graph: FakeGraph
-  let [ana, ben]: FakeUser[] = []
-  let reps: FakeGroup
+  let { graph, ana, ben, reps, directory } = {} as GroupTenant
   beforeEach(async () => {
-    graph = await fakeGraph()
-    ana = graph.tenant.user('Ana Ruiz')
-    ben = graph.tenant.user('Ben Ode')
-    reps = graph.tenant.group(ana)
+    ;({ graph, ana, ben, reps, directory } = await groupTenant({ tokenMs: 5000 }))
   })
   afterEach(() => graph.close())
 
-  const directory = (
-    groups: Partial<RoleLists> = {},
-    lists: Partial<RoleLists> = {},
-    times: { readonly patienceMs?: number } = {},
-  ): Directory =>
-    groupDirectory({
-      listed: listedDirectory({ ...NONE, ...lists }, () => Promise.resolve(null)),
-      groups: { ...NONE, rep: [reps.id], ...groups },
-      ask: clientOf(graph, { timeoutMs: 5000 }),
-      ...times,
-    })
-  const id = (user: FakeUser | undefined): string => user?.id ?? assert.fail()
   const took = async (work: Promise<unknown>): Promise<number> => {
     const began = performance.now()
     await work
     return performance.now() - began
   }
-  const refused = (d: Directory): Promise<void> => assert.rejects(d.rolesOf(id(ana)), RolesUnknown)
+  const refused = (d: Directory): Promise<void> => assert.rejects(d.rolesOf(ana.id), RolesUnknown)
 
   for (const operation of ['token', 'user', 'member-groups'] as const)
     it(`when Graph hangs (${operation}): who asks is told so within a second and a half, and at once when he asks again`, async () => {
@@ -54,11 +31,11 @@ describe('B9 roles through groups that cannot be said in time', () => {
   it('and names cannot either: groups are asked at once, and whoever is listed is named', async () => {
     const more = [graph.tenant.group().id, graph.tenant.group().id]
     graph.on('members', hangs(), 100)
-    const d = directory({ rep: [reps.id, ...more] }, { rep: [id(ben)] }, { patienceMs: 300 })
+    const d = directory({ rep: [reps.id, ...more] }, { rep: [ben.id] }, { patienceMs: 300 })
     const found = d.holders(['rep'], 3)
     const ms = await took(found)
     assert.ok(ms < 600, `${ms} ms`)
     const [person, ...others] = await found
-    assert.deepEqual([person?.id, others], [id(ben), []])
+    assert.deepEqual([person?.id, others], [ben.id, []])
   })
 })
