@@ -1,6 +1,6 @@
 /** One call to Microsoft Graph through its client: no retry, one time-out over all of it, no redirect followed, and every status is an answer. */
 import { Client, type Context, type Middleware, ResponseType } from '@microsoft/microsoft-graph-client'
-import { jsonOf } from '../../core/foreign-answer.ts'
+import { jsonOf } from '../../ports/json-body.ts'
 import { type GraphAnswer, type GraphCall, noAnswer } from './answer.ts'
 import type { GraphTokens } from './token.ts'
 

@@ -1,5 +1,6 @@
 /** One HTTP exchange that always ends: one time-out over all of it, no redirect followed, no retry, a bounded answer. */
-import { jsonOf, type Silence, silenceOf } from '../../core/foreign-answer.ts'
+import { type Silence, silenceOf } from '../../core/foreign-answer.ts'
+import { jsonOf } from '../../ports/json-body.ts'
 
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
