@@ -48,6 +48,10 @@ describe('B26 the caps on mail', () => {
     ]
     for (const spellings of same)
       assert.equal(new Set(spellings.map((address) => countedAddress(address).mailbox)).size, 1, spellings.join(' '))
+    const victim = { mailbox: 'victimone@gmail.com', domain: 'gmail.com' }
+    assert.deepEqual(countedAddress('Victim.One+x@GoogleMail.com'), victim)
+    // What is no domain counts as it stands.
+    assert.deepEqual(countedAddress('a@B C'), { mailbox: 'a@b c', domain: 'b c' })
     const others = ['a.b@contoso.com', 'ab@contoso.com', '+ab@contoso.com', 'ab@gmail.com', 'ab@sub.contoso.com']
     assert.equal(new Set(others.map((address) => countedAddress(address).mailbox)).size, others.length)
   })

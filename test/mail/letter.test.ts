@@ -110,6 +110,8 @@ describe('the link to the store', () => {
     'javascript:alert(1)',
     'shop.contoso.com',
     'https://user:pw@shop.contoso.com',
+    'https://user@shop.contoso.com',
+    'https://:pw@shop.contoso.com',
     'file:///etc/passwd',
   ])
     it(`is refused with a sentence: ${url}`, () => assert.throws(() => storeLink(url), /PUBLIC_STORE_URL must be/))
