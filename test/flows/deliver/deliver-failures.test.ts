@@ -62,6 +62,17 @@ describe('a failed attempt', () => {
     assert.ok(attempts > 100)
   })
 
+  it('counts failures in a row: none before an attempt that came to something, however late that was', async () => {
+    let runs = 0
+    await using it = loop(async () => {
+      if (++runs % MAX_ATTEMPTS !== 0) throw new Error('no')
+      return { state: 'waiting', delayMs: 1000, counted: true }
+    })
+    await it.add('a')
+    await it.tick(12 * 3_600_000)
+    assert.deepEqual([(await it.row('a')).state, runs > 3 * MAX_ATTEMPTS], ['waiting', true])
+  })
+
   it('parks no effect for the first failure after an hour of being asked to wait', async () => {
     let now: Error | null = new TryLater('Teams could not be reached.', 1000, true)
     await using it = loop(async () => {
