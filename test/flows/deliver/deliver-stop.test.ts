@@ -8,10 +8,11 @@ describe('a worker that is stopped', () => {
     await it.add('a@x', 'b@x')
     await it.tick(1000)
     const stopped = it.stop()
+    const leases = it.store.calls.lease
     await it.add('c')
     await it.tick(4000)
     await stopped
-    assert.equal(it.timers(), 0)
+    assert.deepEqual([it.timers(), it.store.calls.lease], [0, leases])
     await it.tick(3_600_000)
     assert.deepEqual(await it.states(), { a: 'done', b: 'waiting', c: 'waiting' })
   })

@@ -13,6 +13,15 @@ describe('the worker', () => {
     assert.deepEqual(await it.states(), { a: 'done', b: 'done', c: 'done' })
   })
 
+  it('comes at once to what was stored while it looked for what is due', async () => {
+    await using it = loop(done)
+    await it.tick()
+    it.store.after('lease', () => it.add('b'))
+    await it.add({ key: 'a', delayMs: 60_000 })
+    await it.tick()
+    assert.deepEqual(await it.states(), { a: 'waiting', b: 'done' })
+  })
+
   it('works on one effect a lane at a time, the oldest first, while other lanes go on', async () => {
     let [now, most] = [0, 0]
     await using it = loop(async (effect) => {

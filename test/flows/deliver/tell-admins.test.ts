@@ -1,5 +1,6 @@
 /** What ended without its result is told to every admin whom the bot can reach, once, and never about a notice itself. */
 import { strict as assert } from 'node:assert'
+import { UNREACHABLE } from '../../../src/flows/digests/digest-unreachable.ts'
 import { endEffect } from '../../../src/flows/deliver/end-effect.ts'
 import { tellAdmins } from '../../../src/flows/deliver/tell-admins.ts'
 import { admins, chatOf, ENDED, told } from '../../support/world-admins.ts'
@@ -38,6 +39,16 @@ describe('an effect that ended without its result', () => {
       ['chat of Ada', 'card:none:0 and 9 others needs an admin.'],
       ['chat of Ada', 'card:none:10 and 299 others needs an admin.'],
     ])
+  })
+
+  it('is told apart from the people whom nobody reaches, and neither waits for the other', async () => {
+    await using w = await admins()
+    await tellAdmins(w.deps, ENDED)
+    await tellAdmins(w.deps, { kind: 'digest', key: `${UNREACHABLE}mia`, token: 't9' })
+    await w.quiet()
+    const notices = await w.store.effects({ keyPrefix: 'notice:', limit: 10 })
+    const about = notices.map(({ key }) => key.split(':')[1]).filter((word) => word !== 'ended')
+    assert.deepEqual([about, told(w).length], [['outbox', 'unreachable'], 2])
   })
 
   it('is told though the store failed at the moment when it ended', async () => {
