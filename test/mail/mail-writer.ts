@@ -6,6 +6,9 @@ import { requestOf, STORE } from './samples.ts'
 /** Where it hangs: before the first rename, after it, or nowhere. */
 export type Moment = 'before' | 'after' | 'never'
 
+/** More than a machine writes while the other process makes up its mind. */
+const MOST = 500
+
 const [, , dir = '', moment] = process.argv
 if (moment !== 'never') {
   const rename = fs.rename.bind(fs)
@@ -17,8 +20,10 @@ if (moment !== 'never') {
 }
 
 const mail = fileMail({ dir, from: null, store: STORE, fallbackLanguage: 'en' })
-for (let version = 1; ; version++) {
+// Whoever kills it reads them all.
+for (let version = 1; version <= MOST; version++) {
   const key = `mail:lead:${version}`
   await mail.send({ key, letter: 'approved', request: requestOf() })
   process.stdout.write(`${key}\n`)
 }
+setInterval(() => undefined, 1000)
