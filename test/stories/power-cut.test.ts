@@ -21,7 +21,7 @@ async function swept(life: Life, soil: () => Promise<Soil | null>): Promise<void
     let over = false
     await Promise.all(
       plants.map(async (one) => {
-        while (!over) {
+        while (!over && (sweep === 0 || missing().length > 0)) {
           const cut = await one.at(next++)
           if (cut === null) over = true
           else cuts.push(cut)

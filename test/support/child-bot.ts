@@ -75,7 +75,7 @@ export async function childBot(environment: Readonly<Record<string, string>>): P
       const answer = await fetch(`${url}/readyz`).catch(() => null)
       await answer?.body?.cancel()
       if (answer?.status === 200) return running().keepCompiled()
-      await new Promise((resolve) => setTimeout(resolve, 10))
+      await new Promise((resolve) => setTimeout(resolve, 50))
     }
     throw new Error(`The bot is not ready (exit ${String(running().exit())}):\n${lines().slice(-20).join('\n')}`)
   }
