@@ -3,11 +3,11 @@ import { strict as assert } from 'node:assert'
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { StoreFailure } from '../../src/ports/failures.ts'
 import { openStore } from '../../src/store/open.ts'
 import { connect } from '../../src/store/sqlite/open.ts'
 import { migrate, schemaOf } from '../../src/store/sqlite/schema.ts'
 import { commit, effectOf, leaseOne, scratch } from '../support/store.ts'
+import { refusal } from './opened.ts'
 
 describe('opening a store', () => {
   let place: ReturnType<typeof scratch>
@@ -15,15 +15,6 @@ describe('opening a store', () => {
     place = scratch()
   })
   afterEach(() => place.remove())
-
-  const refusal = async (url: string, role: 'bot' | 'tool' = 'bot'): Promise<string> => {
-    const failure: unknown = await openStore(url, { role }).then(
-      () => assert.fail('it was opened'),
-      (error: unknown) => error,
-    )
-    assert.ok(failure instanceof StoreFailure)
-    return failure.message
-  }
 
   it('creates file and directory for this user alone', async () => {
     const file = join(dirname(place.file), 'new', 'deeper', 'bot.sqlite')

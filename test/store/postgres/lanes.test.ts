@@ -1,12 +1,12 @@
 /** The lanes in the database: none is forgotten whoever writes at the same moment, and a backlog slows nobody down. */
 import { strict as assert } from 'node:assert'
 import pg from 'pg'
-import { openStore } from '../../../src/store/open.ts'
 import { commitJson } from '../../../src/store/postgres/commit.ts'
 import { sessionConfig } from '../../../src/store/postgres/session.ts'
 import { type Database, sql } from '../../support/postgres-database.ts'
 import { database, describePostgres } from '../../support/postgres.ts'
 import { caseLike, commit, commitOf, effectOf, leaseAll, leaseOne } from '../../support/store.ts'
+import { opened, type Work } from '../opened.ts'
 
 describePostgres('the lanes in PostgreSQL', () => {
   let own: Database
@@ -16,14 +16,7 @@ describePostgres('the lanes in PostgreSQL', () => {
   beforeEach(() => own.empty())
   after(() => own.drop())
 
-  const use = async <T>(work: (store: Awaited<ReturnType<typeof openStore>>) => Promise<T>): Promise<T> => {
-    const store = await openStore(own.url, { role: 'bot' })
-    try {
-      return await work(store)
-    } finally {
-      await store.close()
-    }
-  }
+  const use = <T>(work: Work<T>): Promise<T> => opened(own.url, work)
 
   it('do not lose an effect that is added while the one before it ends', async () => {
     await use(async (store) => {

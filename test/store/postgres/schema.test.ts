@@ -1,7 +1,6 @@
 /** The tables in the database: who may make them, which are refused, what in them can only grow, and what they can hold. */
 import { strict as assert } from 'node:assert'
 import pg from 'pg'
-import { StoreFailure } from '../../../src/ports/failures.ts'
 import { openStore } from '../../../src/store/open.ts'
 import { sessionConfig } from '../../../src/store/postgres/session.ts'
 import { sealAudit, verifyAudit } from '../../../src/store/seal.ts'
@@ -9,6 +8,7 @@ import { chainOf } from '../../contracts/store-audit.ts'
 import { type Database, sql } from '../../support/postgres-database.ts'
 import { database, describePostgres } from '../../support/postgres.ts'
 import { commit } from '../../support/store.ts'
+import { opened, refusal, type Work } from '../opened.ts'
 
 describePostgres('the tables in PostgreSQL', () => {
   let own: Database
@@ -18,22 +18,7 @@ describePostgres('the tables in PostgreSQL', () => {
   beforeEach(() => own.empty())
   after(() => own.drop())
 
-  const use = async <T>(work: (store: Awaited<ReturnType<typeof openStore>>) => Promise<T>): Promise<T> => {
-    const store = await openStore(own.url, { role: 'bot' })
-    try {
-      return await work(store)
-    } finally {
-      await store.close()
-    }
-  }
-  const refusal = async (url: string, role: 'bot' | 'tool' = 'bot'): Promise<string> => {
-    const failure: unknown = await openStore(url, { role }).then(
-      () => assert.fail('it was opened'),
-      (error: unknown) => error,
-    )
-    assert.ok(failure instanceof StoreFailure)
-    return failure.message
-  }
+  const use = <T>(work: Work<T>): Promise<T> => opened(own.url, work)
 
   it('are made by the bot, and not by a tool', async () => {
     assert.match(await refusal(own.url, 'tool'), /There is no store at postgres:.*: start the bot once/)

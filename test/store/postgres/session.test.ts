@@ -1,7 +1,6 @@
 /** What an address may say of a session, and what it may not; and a start that waits says so. */
 import { strict as assert } from 'node:assert'
 import pg from 'pg'
-import { StoreFailure } from '../../../src/ports/failures.ts'
 import { openStore } from '../../../src/store/open.ts'
 import { connections } from '../../../src/store/postgres/connections.ts'
 import { withMigrationLock } from '../../../src/store/postgres/schema.ts'
@@ -9,6 +8,7 @@ import { sessionConfig } from '../../../src/store/postgres/session.ts'
 import { type Database, sql } from '../../support/postgres-database.ts'
 import { proxyTo } from '../../support/postgres-proxy.ts'
 import { database, describePostgres } from '../../support/postgres.ts'
+import { refusal } from '../opened.ts'
 
 describePostgres('a session with PostgreSQL', () => {
   let own: Database
@@ -21,14 +21,6 @@ describePostgres('a session with PostgreSQL', () => {
   /** `own`, with what an address may say behind its question mark. */
   const saying = (parameters: Readonly<Record<string, string>>): string =>
     `${own.url}?${new URLSearchParams(parameters).toString()}`
-  const refusal = async (url: string): Promise<string> => {
-    const failure: unknown = await openStore(url, { role: 'bot' }).then(
-      () => assert.fail('it was opened'),
-      (error: unknown) => error,
-    )
-    assert.ok(failure instanceof StoreFailure, String(failure))
-    return failure.message
-  }
 
   const OWN = '-c search_path=public -c synchronous_commit=off -c statement_timeout=1 -c work_mem=5MB'
 
