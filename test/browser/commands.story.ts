@@ -1,11 +1,12 @@
 /** Everything that can be said to the bot is said once in Microsoft's Playground, and its answers are read as the page shows them. */
 import { strict as assert } from 'node:assert'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { ANA, CHANNEL, TEAM } from '../../src/demo/people.ts'
 import { COMMANDS } from '../../src/teams/commands/table.ts'
+import { afterwards } from './afterwards.ts'
 import { type Browser, button, heading, mention, openBrowser, openChannel, openOwnChat, say } from './page.ts'
 import { startTryOut, type TryOut } from './try-out.ts'
 
@@ -47,16 +48,7 @@ describe('what is said to the bot, in a browser', () => {
     await tryOut.reads(/Those were all 12\./)
     await openOwnChat(page)
   })
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return
-    process.stderr.write(`${tryOut.terminal()}\n`)
-    await page.screenshot({ path: join(tmpdir(), 'story-browser-failed.png') })
-  })
-  after(async () => {
-    await browser?.close()
-    await tryOut?.interrupt()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-  })
+  afterwards(folder, () => ({ tryOut, browser }))
 
   /** The words are there, one after the other. */
   async function reads(card: Locator, words: readonly string[]): Promise<void> {

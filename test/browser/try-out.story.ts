@@ -1,12 +1,13 @@
 /** Somebody tries the bot: `npm run demo`, the page in a browser, and what happens on it. */
 import { strict as assert } from 'node:assert'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { demoLeads } from '../../src/demo/leads.ts'
 import { isFree } from '../../src/demo/ports.ts'
 import { LEAD, OPPORTUNITY } from '../../src/core/sides.ts'
+import { afterwards } from './afterwards.ts'
 import { type Browser, button, cardOf, heading, openBrowser, openChannel } from './page.ts'
 import { type Click, clicksOn, liveCards } from './live-cards.ts'
 import { bot, mailsIn, openedPages, show, startTryOut, type TryOut, until } from './try-out.ts'
@@ -37,16 +38,7 @@ describe('npm run demo, in a browser', () => {
     page = browser.page
     clicks = clicksOn(page)
   })
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return
-    process.stderr.write(`${tryOut.terminal()}\n`)
-    await page.screenshot({ path: join(tmpdir(), 'story-browser-failed.png') })
-  })
-  after(async () => {
-    await browser?.close()
-    tryOut?.kill()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-  })
+  afterwards(folder, () => ({ tryOut, browser }))
 
   it('says which page to open and what to click, and lets the system open it', async () => {
     assert.equal(tryOut.page, `http://127.0.0.1:${tryOut.ports[1]}/`)
