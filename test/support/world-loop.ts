@@ -99,6 +99,11 @@ const isTelling = ({ key }: { readonly key: string }): boolean => key.startsWith
 
 export const done: Handler = async () => ({ state: 'done' })
 export const hangs: Handler = () => new Promise(() => undefined)
+export const throws =
+  (error: Error): Handler =>
+  async () => {
+    throw error
+  }
 /** @param ms how long it takes. */
 export const slowly =
   (ms: number): Handler =>

@@ -2,13 +2,7 @@
 import { strict as assert } from 'node:assert'
 import type { Handler } from '../../../src/flows/deliver/deliver.ts'
 import { TryLater, Unsure } from '../../../src/ports/failures.ts'
-import { loop } from '../../support/world-loop.ts'
-
-const throws =
-  (error: Error): Handler =>
-  async () => {
-    throw error
-  }
+import { loop, throws } from '../../support/world-loop.ts'
 
 describe('each attempt that ended', () => {
   it('is told once, with its end', async () => {
