@@ -18,13 +18,7 @@ const AT = / ?[@\uff20\ufe6b] ?/gu
 
 /** Spaces break every link and lose nothing that a person reads: `evil.com` becomes `evil. com`. */
 const defuse = (text: string): string =>
-  text
-    .replace(AT, ' @ ')
-    .replace(SLASH, '$& ')
-    .replace(COLON, ': ')
-    .replace(DOMAIN_DOT, '. ')
-    .replace(PREFIX_DOT, '. ')
-    .trim()
+  text.replace(AT, ' @ ').replace(SLASH, '$& ').replace(COLON, ': ').replace(DOMAIN_DOT, '. ').replace(PREFIX_DOT, '. ')
 
 /** One line of at most `max` graphemes. Cleaned before (a hidden character would split a domain) and cut after. */
 export const defused = (text: string, max: number): string => clean(defuse(clean(text, { max })), { max })

@@ -6,6 +6,9 @@ import { hostile } from './samples.ts'
 
 const check = (raw: string) => checkedAddress(raw, { reserved: false })
 
+/** A domain of 139 characters and `last` more, once it is ASCII. */
+const long = (last: number): string => `müller.${'b'.repeat(60)}.${'b'.repeat(60)}.${'b'.repeat(last)}.cc`
+
 const REFUSED: readonly (readonly [string, string])[] = [
   ['a@b.cc\r\nBcc:x@y.zz', 'a second header'],
   ['a@b.cc\nBcc:x', 'a second header without a second @'],
@@ -24,6 +27,8 @@ const REFUSED: readonly (readonly [string, string])[] = [
     `a@${'ü'.repeat(60)}.${'ü'.repeat(60)}.${'ü'.repeat(60)}.${'ü'.repeat(60)}.de`,
     'a domain too long once it is ASCII',
   ],
+  [`${'a'.repeat(64)}@${long(51)}`, 'one character too many once it is ASCII'],
+  ['a@b.cc@x.yy', 'a second @'],
   ['', 'nothing'],
   ['@', 'an @ alone'],
   ['a@', 'no domain'],
@@ -64,6 +69,7 @@ const ACCEPTED: readonly (readonly [string, string])[] = [
   ['a@xn--mller-kva.de', 'a@xn--mller-kva.de'],
   ['a@b.xn--p1ai', 'a@b.xn--p1ai'],
   ['1@2.cc', '1@2.cc'],
+  [`${'a'.repeat(64)}@${long(50)}`, `${'a'.repeat(64)}@${long(50).replace('müller', 'xn--mller-kva')}`],
 ]
 
 describe('B25 the address of a partner', () => {
