@@ -121,6 +121,7 @@ describe('B39 what may not be', () => {
     assert.deepEqual(codes(role(false, 'admin', id(2)), { settings, fixed: fixed([], []) }), ['last-admin'])
     assert.deepEqual(codes(role(false, 'admin', id(2)), { settings, fixed: fixed([id(1)], []) }), [])
     assert.deepEqual(codes(role(false, 'admin', id(2)), { settings, fixed: fixed([], [id(9)]) }), [])
+    assert.deepEqual(codes(role(false, 'admin', id(2)), { settings, fixed: fixed([id(1)], [id(9)]) }), [])
     const two = withRoles({ admin: [id(2), id(3)] })
     assert.deepEqual(codes(role(false, 'admin', id(2)), { settings: two, fixed: fixed([], []) }), [])
   })
