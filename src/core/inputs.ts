@@ -2,7 +2,7 @@
 import { type CaseVerb, type Inputs, isDecisionVerb, MOVES, type Person } from './case.ts'
 
 /** UTF-16 units, as a Dataverse memo column counts. */
-export const NOTE_LIMIT = 2000
+const NOTE_LIMIT = 2000
 /** A decimal with `.`: up to 15 digits before and 4 after it, as a Dataverse money column holds. */
 const REVENUE = /^\d{1,15}(\.\d{1,4})?$/
 /** Largest value of a Dataverse money column. */

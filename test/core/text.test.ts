@@ -57,7 +57,7 @@ const JOINED: Record<string, [letters: string, virama?: string]> = {
 describe('clean', () => {
   for (const [script, [letters, virama]] of Object.entries(JOINED))
     it(`B21 keeps the joiners between letters of ${script}`, () => {
-      const [first, second] = [...letters]
+      const [first, second] = Array.from(letters)
       for (const joiner of ['\u200c', '\u200d']) {
         assert.equal(line(`${first}${joiner}${second}`), `${first}${joiner}${second}`)
         assert.equal(line(`${first}${joiner}a`), `${first}a`)
