@@ -1,6 +1,6 @@
 /** A click that decides nothing: who is turned away, and what the card says instead. */
 import { strict as assert } from 'node:assert'
-import { code, shown } from '../support/world-answers.ts'
+import { shown } from '../support/world-answers.ts'
 import { ADA, ANA, BEN, EVE, MIA } from '../support/world-people.ts'
 import { START, world } from '../support/world.ts'
 
