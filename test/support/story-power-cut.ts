@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import fs from 'node:fs/promises'
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { isMainThread } from 'node:worker_threads'
 import pg from 'pg'
 
@@ -24,12 +24,18 @@ function asked(): number | null {
 }
 
 if (isMainThread) {
-  const exec: (this: DatabaseSync, sql: string) => void = Reflect.get(DatabaseSync.prototype, 'exec')
-  DatabaseSync.prototype.exec = function (sql) {
-    if (sql !== 'COMMIT') return exec.call(this, sql)
-    step('before a commit')
-    exec.call(this, sql)
-    step('after a commit')
+  const prepare: (this: DatabaseSync, sql: string) => StatementSync = Reflect.get(DatabaseSync.prototype, 'prepare')
+  DatabaseSync.prototype.prepare = function (sql) {
+    const statement = prepare.call(this, sql)
+    if (sql !== 'COMMIT') return statement
+    const run = statement.run.bind(statement)
+    statement.run = () => {
+      step('before a commit')
+      const changes = run()
+      step('after a commit')
+      return changes
+    }
+    return statement
   }
   const query: (this: pg.Client, text: string, values: unknown[]) => Promise<unknown> = Reflect.get(
     pg.Client.prototype,
