@@ -9,6 +9,19 @@ import { prospectsLeads } from '../../../src/sales/embedded/maps/prospects-leads
 const MAPS = [prospectsLeads, customersAccounts, customersContacts, customerHierarchies, customerHierarchyNodes]
 const REFERENCE = { currency: ['CURRENCYCODE', 'SALESCURRENCYCODE'], 'customer group': ['CUSTOMERGROUPID'] }
 
+/** By the map's number: without a key the row has no counterpart, and a customer needs what its legal entity has set up. */
+const CUSTOMER = {
+  ...{ dataAreaId: 'key', CUSTOMERACCOUNT: 'key', PARTYNUMBER: 'key' },
+  ...{ CUSTOMERGROUPID: 'customer group', SALESCURRENCYCODE: 'currency' },
+}
+const DEMANDED: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  180: { dataAreaId: 'key', PROSPECTID: 'key' },
+  101: CUSTOMER,
+  116: CUSTOMER,
+  146: { CUSTOMERHIERARCHYID: 'key', ORGANIZATIONPARTYNUMBER: 'key' },
+  163: { CUSTOMERHIERARCHYID: 'key', NODEPARTYNUMBER: 'key' },
+}
+
 const twice = (names: readonly unknown[]): unknown[] => names.filter((name, i) => names.indexOf(name) !== i)
 
 /** A Commerce row with every column of the map: each is filled with its own name, or with each value it may have. */
@@ -41,6 +54,15 @@ for (const map of MAPS)
         assert.ok(commerce.includes(column), column)
     })
 
+    it('refuses a row without its keys, and a customer without group or currency', () => {
+      const [row] = fullRows(map)
+      const refused = map.columns.flatMap(([column]) => {
+        const crossing = cross(map, 'toSales', { ...row, [String(column)]: null }, null, 'usrt', REFERENCE)
+        return crossing.kind === 'refused' ? [[column, crossing.trouble.reference?.table ?? 'key']] : []
+      })
+      assert.deepEqual(Object.fromEntries(refused), DEMANDED[map.number])
+    })
+
     it('maps each value to another one', () => {
       for (const column of map.columns)
         if (column[1] === '><')
@@ -63,24 +85,4 @@ describe('the maps', () => {
       MAPS.map((map) => map.number),
       [180, 101, 116, 146, 163],
     ))
-
-  it('use the option sets of the two products', () => {
-    const values = (map: TableMap, commerce: string) =>
-      map.columns.flatMap((c) => (c[0] === commerce && c[1] === '><' ? c[3].map((pair) => [...pair]) : []))
-    assert.deepEqual(values(prospectsLeads, 'B2BPROSPECTSTATUS'), [
-      ['Pending', 192350000],
-      ['Approved', 192350001],
-      ['Rejected', 192350002],
-    ])
-    assert.deepEqual(values(prospectsLeads, 'ISB2BPROSPECT'), [
-      ['No', false],
-      ['Yes', true],
-    ])
-    assert.deepEqual(values(customerHierarchies, 'PURPOSE'), [['B2BOrganization', 192350000]])
-    assert.deepEqual(values(customerHierarchyNodes, 'NODETYPE'), [['Customer', 192350000]])
-    assert.deepEqual(values(customerHierarchyNodes, 'ROLE'), [
-      ['Admin', 192350000],
-      ['User', 192350001],
-    ])
-  })
 })
