@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert'
 import type { NewEffect } from '../../src/core/effects.ts'
 import type { EffectOutcome } from '../../src/ports/store.ts'
-import { commit, effectOf, leaseAll, leaseOne } from '../support/store.ts'
+import { commit, commitOf, effectOf, leaseAll, leaseOne } from '../support/store.ts'
 import type { Given } from './store.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -159,9 +159,19 @@ export function effectContract(given: Given): void {
     assert.equal(told, 3)
     await store.retryEffect('card:b:1')
     assert.equal(told, 4)
+    const e = commitOf({ effects: [effectOf('card:e:1')] })
+    await store.commit(e)
+    await store.commit(e)
+    await commit(store, { expect: { 'tokens/a': 7 }, effects: [effectOf('card:f:1')] })
+    assert.equal(told, 5, 'kept once, the other refused')
+    for (const mayGo of [true, false]) {
+      const { key, token } = await leaseOne(store)
+      await commit(store, { settle: { key, token, outcome: { state: 'done' } } })
+      assert.equal(told, 6, `${key}: ${mayGo ? 'card:e:1 may go' : 'the last'}`)
+    }
     stop()
     await commit(store, { effects: [effectOf('card:d:1')] })
-    assert.equal(told, 4)
+    assert.equal(told, 6)
   })
 
   it('forgets what is done after thirty days, but never a mail, and nothing that waits for a person', async () => {

@@ -76,6 +76,8 @@ export function leaseContract(given: Given): void {
     assert.equal(await nextDue(), 700)
     await store.settle(key, token, { state: 'done' })
     assert.equal(await nextDue(), 0)
+    await leaseOne(store, { ms: 700 })
+    assert.equal(await nextDue(), null, 'nothing is behind it')
   })
 
   it('gives an effect to another worker when its lease is over, as an attempt, and the old token is worth nothing', async () => {
@@ -85,7 +87,7 @@ export function leaseContract(given: Given): void {
     clock.now += 999
     assert.deepEqual(await leased(), [])
     clock.now += 1
-    assert.equal(await nextDue(), 0)
+    assert.deepEqual([await nextDue(), await nextDue({ kinds: ['mail'] })], [0, null])
     const fresh = await leaseOne(store)
     assert.deepEqual([fresh.key, fresh.attempts, fresh.body], ['a', 1, { leadId: 'a' }])
     assert.notEqual(fresh.token, old.token)

@@ -86,7 +86,7 @@ export function lanes(db: DatabaseSync): Lanes {
         const error = outcome.error === undefined ? null : storable(outcome.error)
         requeue.run(ready, now + outcome.delayMs, counted, error, other, storable(key))
         const stirred = rehead(lane)
-        return other === null || other === lane ? stirred : rehead(other) || stirred
+        return other === null ? stirred : rehead(other) || stirred
       }
       case 'done':
       case 'superseded':

@@ -55,6 +55,18 @@ describe('several processes on one SQLite file', () => {
     await (await bot()).close()
   })
 
+  it('gives what a bot held that is gone to the next one at once, as an attempt', async () => {
+    const store = await bot()
+    await commit(store, { effects: [effectOf('card:a:1')] })
+    await leaseOne(store, { ms: 3_600_000 })
+    await store.close()
+    const next = await bot()
+    assert.equal(await next.nextDue({ kinds: ['card'], except: [] }), 0)
+    const { key, attempts } = await leaseOne(next)
+    assert.deepEqual([key, attempts], ['card:a:1', 1])
+    await next.close()
+  })
+
   it('tells a running bot within seconds of an effect that a tool stored', async () => {
     const store = await bot()
     const told = new Promise<void>((resolve) => store.onEffects(resolve))

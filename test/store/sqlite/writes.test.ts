@@ -51,7 +51,11 @@ describe('the queue of writes', () => {
   })
 
   it('undoes a job that throws, and no other', async () => {
-    const jobs = [insert(1), insert(2), insert(1), queue.write(() => assert.fail('own fault')), insert(3)]
+    const halfway = queue.write(() => {
+      db.exec('INSERT INTO rows (n) VALUES (4)')
+      assert.fail('own fault')
+    })
+    const jobs = [insert(1), insert(2), insert(1), halfway, insert(3)]
     const [first, second, clash, fault, last] = await Promise.allSettled(jobs)
     assert.deepEqual([first?.status, second?.status, last?.status], ['fulfilled', 'fulfilled', 'fulfilled'])
     assert.ok(clash?.status === 'rejected' && clash.reason instanceof StoreFailure)
@@ -89,6 +93,28 @@ describe('the queue of writes', () => {
     other.close()
     await insert(3)
     assert.deepEqual(stored(), [3])
+  })
+
+  it('has all its patience again after a wait, however that ended', async () => {
+    const other = new DatabaseSync(place.file)
+    other.exec('BEGIN IMMEDIATE')
+    await assert.rejects(insert(0), /is locked by another process/)
+    for (const n of [1, 2, 3]) {
+      const waiting = insert(n)
+      await new Promise((resolve) => setTimeout(resolve, 60))
+      other.exec('ROLLBACK')
+      await waiting
+      other.exec('BEGIN IMMEDIATE')
+    }
+    other.close()
+    assert.deepEqual(stored(), [1, 2, 3])
+  })
+
+  it('does not wait where waiting does not help', async function () {
+    this.timeout(2000)
+    queue = queueWrites(db, { file: place.file, patienceMs: 600_000, written: () => undefined })
+    db.close()
+    await assert.rejects(insert(1), /is closed/)
   })
 
   it('goes on while a test holds the clock', async () => {
