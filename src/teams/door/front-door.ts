@@ -48,7 +48,7 @@ export interface DoorRequest {
 export function frontDoor(options: FrontDoorOptions): (request: DoorRequest) => Promise<Answer> {
   const { identity, log } = options
   const check = identity && tokenCheck(identity, identity.keys, options.now)
-  const adapter = new TurnAdapter(options.connector, identity?.appId ?? null)
+  const adapter = new TurnAdapter(options.connector)
 
   async function admit(headers: DistinctHeaders, body: Buffer): Promise<Activity> {
     if (!check) return readActivity(body, options)

@@ -59,7 +59,6 @@ export function signingKeys(options: SigningKeysOptions): SigningKeys {
   }
 
   async function refreshForUnknown(): Promise<void> {
-    if (underWay) return underWay
     if (elapsedMs(askedForUnknownAt, now()) < UNKNOWN_GAP_MS) return
     const before = keys
     await refresh()

@@ -20,14 +20,14 @@ export class TurnAdapter extends CloudAdapter {
   readonly #proven: Proven
 
   /** `connector`: for answers to people, so one that does not wait for budget. */
-  constructor(connector: Connector, appId: string | null) {
+  constructor(connector: Connector) {
     super(SURROUNDINGS)
     const connectorFactory: unknown = {
       create: (serviceUrl: string) => Promise.resolve(clientOf(connector, serviceUrl)),
     }
     this.#proven = {
       audience: '',
-      claimsIdentity: this.createClaimsIdentity(appId ?? ''),
+      claimsIdentity: this.createClaimsIdentity(),
       connectorFactory: connectorFactory as ConnectorFactory,
     }
   }
