@@ -101,7 +101,7 @@ describe('the keys of a prospect', () => {
   it('stay different when they begin alike, and a legal entity the same in any case', () => {
     const [a, b] = ['x'.repeat(300) + 'a', 'x'.repeat(300) + 'b']
     assert.notEqual(storedProspectId(a), storedProspectId(b))
-    assert.notEqual(storedProspectId(a), storedProspectId(a.toUpperCase()))
+    assert.notEqual(storedProspectId(a), storedProspectId('x'.repeat(300) + 'A'))
     assert.equal(storedLegalEntity(a).toLowerCase(), storedLegalEntity(a.toUpperCase()).toLowerCase())
     assert.ok(storedProspectId(a).length <= 265)
   })

@@ -78,7 +78,8 @@ export async function openDoor(teams: FakeTeams, options: OpenDoorOptions = {}):
   })
   const server = await loopback(async ({ raw, body }, response) => {
     const answer = await door({ headers: raw.headersDistinct, body, reference: randomUUID() })
-    sendJson(response, answer.status, answer.body, answer.headers)
+    if (answer.text === undefined) return sendJson(response, answer.status, answer.body, answer.headers)
+    response.writeHead(answer.status, answer.headers).end(answer.text)
   })
   teams.connect(server.url)
   const reasons = (): unknown[] => lines.map((line) => line.fields.reason)

@@ -78,6 +78,13 @@ describe('a turn', () => {
     assert.deepEqual(value?.action.data, { leadId: 'L1' })
   })
 
+  it('answers a click with the error that it names', async () => {
+    const body = { statusCode: 400, type: 'application/vnd.microsoft.error', value: { code: '400', message: 'No.' } }
+    const error = { type: 'invokeResponse', value: { status: 200, body } }
+    const message = await posted({ logic: async (context) => void (await context.sendActivity(error)) })
+    assert.deepEqual((await teams.click(message, 'win', {}, ana)).body, body)
+  })
+
   it('that fails answers a click with HTTP 200 and a message with the reference; the log has the fault once', async () => {
     const fault = new TypeError('the password is 1234')
     const message = await posted({ logic: () => Promise.reject(fault) })
@@ -108,9 +115,19 @@ describe('a turn', () => {
     const message = await posted({ logic: () => slow, patienceMs: 50 })
     const answer = await teams.click(message, 'win', {}, ana)
     assert.deepEqual([answer.status, answer.message], [200, 'Not yet.'])
+    assert.deepEqual(
+      door!.log.map(({ sentence }) => sentence),
+      ['A click was answered before its turn had ended.'],
+    )
     end()
     await teams.until(() => door!.log.some((line) => line.level === 'error'))
     assert.equal(new Set(door!.log.map((line) => line.fields.reference)).size, 1)
+  })
+
+  it('that is slow is waited for where nobody clicked, so that Teams hears how it ended', async () => {
+    const fails = (): Promise<void> => new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 100))
+    await open({ logic: fails, patienceMs: 10 })
+    assert.equal((await teams.say('help', ana, teams.personal(ana))).status, 500)
   })
 
   it('B31 50 turns that wait for a Teams that hangs do not hold up other clicks', async () => {
