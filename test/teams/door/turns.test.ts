@@ -81,7 +81,7 @@ describe('a turn', () => {
   it('answers a click with the error that it names', async () => {
     const body = { statusCode: 400, type: 'application/vnd.microsoft.error', value: { code: '400', message: 'No.' } }
     const error = { type: 'invokeResponse', value: { status: 200, body } }
-    const message = await posted({ logic: async (context) => void (await context.sendActivity(error)) })
+    const message = await posted({ logic: (context) => context.sendActivity(error).then(() => undefined) })
     assert.deepEqual((await teams.click(message, 'win', {}, ana)).body, body)
   })
 
