@@ -67,6 +67,22 @@ describe('a letter that waits as a draft when its case is reopened', () => {
       assert.equal(day.graph.mailbox.sent.length, 0)
     })
 
+  it('and whose draft is gone is not written anew, though a person asks for the letter', async () => {
+    const leadId = await day.approved()
+    day.graph.on('send-draft', refuses(504))
+    day.graph.onCall = ({ operation }) => {
+      if (operation === 'send-draft') for (const id of day.graph.mailbox.items.keys()) day.graph.mailbox.remove(id)
+    }
+    assert.ok(await day.work())
+    assert.equal((await day.record(leadId)).state, 'unknown')
+    day.graph.onCall = null
+    await reopen(day, leadId)
+    await day.work()
+    await day.store.retryEffect(mailKey(leadId, 5))
+    assert.ok(await day.work())
+    assert.deepEqual([(await day.record(leadId)).state, drafts(day), day.graph.mailbox.sent.length], ['unknown', 0, 0])
+  })
+
   it('and cannot be taken away is shown to an admin, who may ask for it again', async () => {
     const leadId = await day.approved()
     day.graph.on('send-draft', refuses(429))
