@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert'
 import { tellAdmins } from '../../../src/flows/deliver/tell-admins.ts'
 import { RolesUnknown } from '../../../src/ports/directory.ts'
-import { ShutOut, TryLater, Unsure } from '../../../src/ports/failures.ts'
+import { Missing, ShutOut, StoreFailure, TryLater, Unsure } from '../../../src/ports/failures.ts'
 import { admins, chatOf, ENDED, told } from '../../support/world-admins.ts'
 import { ADA, MIA } from '../../support/world-people.ts'
 
@@ -42,6 +42,47 @@ describe('an effect that ended without its result, and admins who are hard to re
     await w.tick(6 * 3_600_000)
     assert.deepEqual([told(w).length, await w.open()], [1, []])
     assert.ok(asked.unsure < 20 * 20, String(asked.unsure))
+    await tellAdmins(w.deps, { ...ENDED, token: 't2' })
+    await w.tick(60_000)
+    assert.equal(asked.refused, 2, 'long enough ago')
+    w.moment(-24 * 3_600_000)
+    await tellAdmins(w.deps, { ...ENDED, token: 't3' })
+    await w.tick(60_000)
+    assert.equal(asked.refused, 3, 'nobody knows how long ago: the clock was set back')
+  })
+
+  it('is told to whom Teams lets be reached by now, while another still cannot be', async () => {
+    await using w = await admins()
+    const BEN = 'eeeeeeee-0000-4000-8000-00000000000b'
+    const GONE = 'eeeeeeee-0000-4000-8000-00000000000c'
+    w.directory.lists.admin.push({ id: BEN, name: 'Ben' }, { id: GONE, name: 'Gone' })
+    const down = new Set([MIA.id, BEN])
+    w.openChat = (id) => {
+      if (id === GONE) return Promise.reject(new Missing('404 of a person who left'))
+      if (down.has(id)) return Promise.reject(new TryLater('Teams is down.', 1000, true))
+      return Promise.resolve(chatOf(id))
+    }
+    await tellAdmins(w.deps, ENDED)
+    await w.tick(300_000)
+    down.delete(BEN)
+    await w.tick(600_000)
+    assert.deepEqual(
+      told(w).map(([chat]) => chat),
+      ['chat of Ada', `chat of ${BEN}`],
+    )
+  })
+
+  it('is told to nobody of a list that the store could not read, and to all once it can', async () => {
+    await using w = await admins()
+    const holders = w.directory.holders.bind(w.directory)
+    w.directory.holders = (roles, limit, whole) =>
+      whole ? Promise.reject(new StoreFailure('The store does not answer.')) : holders(roles, limit)
+    await tellAdmins(w.deps, ENDED)
+    await w.tick(5000)
+    assert.deepEqual(told(w), [])
+    w.directory.holders = holders
+    await w.quiet()
+    assert.equal(told(w).length, 1)
   })
 
   it('is told to listed admins at once, and to those whom a group names when somebody can say who they are', async () => {
