@@ -86,6 +86,8 @@ describe('the intake', () => {
           /not confirmed\. Send it again: a repeat is answered like the first time/,
         )
         assert.ok(!JSON.stringify(told.body).includes('canary'))
+        const logged = server.logLines.filter((line) => line.includes(told.body.reference as string)).join('')
+        assert.match(logged, /canary.*The intake could not reach the store\./)
       }
       broken = false
       assert.equal((await send(server, PROSPECT)).status, 202)

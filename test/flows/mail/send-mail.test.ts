@@ -100,6 +100,8 @@ describe('a letter', () => {
       w.start()
       await w.quiet()
       assert.deepEqual(await told(w, leadId), ['unknown', 'unknown', moment === 'after it left' ? 1 : 0])
+      const { error } = await w.effect(`mail:${leadId}`)
+      assert.equal(error, 'The sending of this mail was cut short: it may have left.')
     }
   })
 
