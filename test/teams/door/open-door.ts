@@ -79,7 +79,9 @@ export async function openDoor(teams: FakeTeams, options: OpenDoorOptions = {}):
   const server = await loopback(async ({ raw, body }, response) => {
     const answer = await door({ headers: raw.headersDistinct, body, reference: randomUUID() })
     if (answer.text === undefined) return sendJson(response, answer.status, answer.body, answer.headers)
-    response.writeHead(answer.status, answer.headers).end(answer.text)
+    // In two steps: restify, once loaded, lets `writeHead` return nothing.
+    response.writeHead(answer.status, answer.headers)
+    response.end(answer.text)
   })
   teams.connect(server.url)
   const reasons = (): unknown[] => lines.map((line) => line.fields.reason)
