@@ -14,18 +14,16 @@ export interface IndexEntry {
 export const kindOf = (key: string): string => key.slice(0, key.indexOf('/'))
 
 /** By kind of document; those of other kinds are found by their key alone. */
-const ENTRIES: Readonly<Record<string, (value: unknown) => readonly IndexEntry[]>> = {
-  cases: (value) => caseEntries(value as Case),
-  'sales.lead': (value) => leadEntries(value as LeadRow),
-}
+const ENTRIES: ReadonlyMap<string, (value: unknown) => readonly IndexEntry[]> = new Map([
+  ['cases', (value: unknown) => caseEntries(value as Case)],
+  ['sales.lead', (value: unknown) => leadEntries(value as LeadRow)],
+])
 
-export const isIndexed = (kind: string): boolean => Object.hasOwn(ENTRIES, kind)
+export const isIndexed = (kind: string): boolean => ENTRIES.has(kind)
 
 /** The index entries of a document. Pure; both databases store just what this returns. */
-export function indexEntries(key: string, value: unknown): readonly IndexEntry[] {
-  const kind = kindOf(key)
-  return isIndexed(kind) ? (ENTRIES[kind]?.(value) ?? []) : []
-}
+export const indexEntries = (key: string, value: unknown): readonly IndexEntry[] =>
+  ENTRIES.get(kindOf(key))?.(value) ?? []
 
 /** `created` and `stage` order by time; `phase` finds what is under way or failed. */
 function caseEntries(c: Case): IndexEntry[] {
