@@ -6,22 +6,15 @@ import { assertAudited, code } from '../../support/world-answers.ts'
 import type { Fault } from '../../support/world-weather.ts'
 import { MIA } from '../../support/world-people.ts'
 import { type World, world } from '../../support/world.ts'
+import { isSending, rejected } from './given.ts'
 
 const told = async (w: World, leadId: string) => [
   (await w.case(leadId)).mails[0]?.state,
   (await w.effect(`mail:${leadId}`)).state,
   w.letters(leadId).length,
 ]
-async function rejected(w: World): Promise<string> {
-  const leadId = await w.receive()
-  await w.quiet()
-  await w.tick(10_000)
-  await w.click(leadId, 'disqualify')
-  return leadId
-}
 const reopen = async (w: World, leadId: string): Promise<void> =>
   assert.equal(code(await w.click(leadId, 'reopen', MIA)), null)
-const isSending = ({ put }: { readonly put?: unknown }): boolean => JSON.stringify(put).includes('"state":"sending"')
 
 describe('a letter of a case that is reopened', () => {
   it('while it waits is cancelled, also when the mail server was asked in vain before', async () => {

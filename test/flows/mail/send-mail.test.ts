@@ -5,15 +5,8 @@ import { assertAudited, audited } from '../../support/world-answers.ts'
 import { ADA } from '../../support/world-people.ts'
 import { SALES, type World, world } from '../../support/world.ts'
 import { broken } from '../../support/world-store.ts'
+import { isSending, rejected } from './given.ts'
 
-/** A case that was rejected a moment ago: its letter is on its way. */
-async function rejected(w: World): Promise<string> {
-  const leadId = await w.receive()
-  await w.quiet()
-  await w.tick(10_000)
-  await w.click(leadId, 'disqualify')
-  return leadId
-}
 const state = async (w: World, leadId: string): Promise<MailState | undefined> => (await w.case(leadId)).mails[0]?.state
 const painted = async (w: World, leadId: string): Promise<string | undefined> => {
   const face = (await w.card(leadId)).faces.at(-1)
@@ -32,9 +25,6 @@ const retry = async (w: World, leadId: string): Promise<void> => {
 /** The commit that tells of a letter's end. */
 const isEnd = ({ settle }: { readonly settle?: { readonly key: string } }): boolean =>
   settle?.key.startsWith('mail:') ?? false
-
-/** The one before the mail server hears of it. */
-const isSending = ({ put }: { readonly put?: unknown }): boolean => JSON.stringify(put).includes('"state":"sending"')
 
 describe('a letter', () => {
   it('is sending before the mail server hears of it, then handed over, and the card says so', async () => {
